@@ -1,0 +1,19 @@
+"""The annotations app: joins `articles` by its one signal and makes the newsroom's roles after each migrate."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from articles.signals import revision_added
+
+
+class AnnotationsConfig(AppConfig):
+    name = "annotations"
+    verbose_name = _("The sourcing")
+
+    def ready(self) -> None:
+        # Both need the models, which are not loaded before ready().
+        from annotations import receivers  # noqa: PLC0415
+
+        revision_added.connect(receivers.anchor_passages, dispatch_uid="annotations.anchor_passages")
+        post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")

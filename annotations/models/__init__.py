@@ -1,0 +1,27 @@
+"""The models of the sourcing, one concept a module."""
+
+from annotations.models.annotation import Annotation
+from annotations.models.claim import Attribution, Claim
+from annotations.models.desk import DeskComment, DeskRecord
+from annotations.models.note import SourcingNote
+from annotations.models.passage import Anchor, Passage
+from annotations.models.policy import Policy, PolicyRule
+from annotations.models.review import Review
+from annotations.models.speaker import Speaker
+from annotations.models.suggestion import Suggestion
+
+__all__ = [
+    "Anchor",
+    "Annotation",
+    "Attribution",
+    "Claim",
+    "DeskComment",
+    "DeskRecord",
+    "Passage",
+    "Policy",
+    "PolicyRule",
+    "Review",
+    "SourcingNote",
+    "Speaker",
+    "Suggestion",
+]

@@ -1,0 +1,47 @@
+"""Annotations: any other note that an editor hangs on a Passage or a Claim, with a W3C motivation.
+
+`public_note` is for readers. Words for the desk are a DeskComment, in a table of its own.
+"""
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.choices import Motivation
+from annotations.models.claim import Claim
+from annotations.models.passage import Passage
+from annotations.querysets import AnnotationQuerySet
+from articles.models import Recorded
+
+
+class Annotation(Recorded):
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="annotations")
+    passage = models.ForeignKey(
+        Passage, models.PROTECT, null=True, blank=True, related_name="annotations", editable=False
+    )
+    motivation = models.CharField(
+        _("motivation"), max_length=15, choices=Motivation, default=Motivation.COMMENTING
+    )
+    public_note = models.TextField(
+        _("wording for readers"), blank=True, help_text=_("Shown at once; leave it empty for a note to the desk.")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+
+    objects = AnnotationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("annotation")
+        verbose_name_plural = _("annotations")
+        constraints = [
+            models.CheckConstraint(
+                name="annotations_annotation_on_one_thing",
+                condition=Q(claim__isnull=False, passage__isnull=True) | Q(claim__isnull=True, passage__isnull=False),
+                violation_error_message=_("An annotation hangs on a claim or on a passage, on one of the two."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"annotation {self.pk} ({self.get_motivation_display()})"

@@ -1,0 +1,44 @@
+"""Suggestions: that a machine found a Claim and its Attributions, and what an editor made of it.
+
+The Claim is there from the start, standing “suggested”, so that it is anchored over corrections like any other.
+"""
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.choices import Decision
+from annotations.models.claim import Claim
+from annotations.querysets import SuggestionQuerySet
+from articles.models import Recorded
+
+
+class Suggestion(Recorded):
+    claim = models.OneToOneField(Claim, models.PROTECT, related_name="suggestion")
+    found_by = models.CharField(_("found by"), max_length=100, help_text=_("The rule or model that found it."))
+    confidence = models.FloatField(_("confidence"))
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        indexes = [models.Index(fields=["decision", "-id"], name="annotations_suggestion_decision")]
+        constraints = [
+            models.CheckConstraint(
+                name="annotations_suggestion_decided_by_someone",
+                condition=Q(decision=Decision.OPEN, decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(decision=Decision.OPEN) & Q(decided_at__isnull=False, decided_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="annotations_suggestion_confidence_is_a_share", condition=Q(confidence__gte=0, confidence__lte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.found_by}: {self.claim}"

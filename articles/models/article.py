@@ -1,0 +1,141 @@
+"""Articles: a story's lasting identity, what state it is in, and who supplied it. Its words are in Revisions."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from articles.models.recorded import Recorded
+from articles.models.source import Source
+from articles.querysets import ArticleQuerySet, CreditQuerySet
+
+
+class State(models.TextChoices):
+    """Where a story stands. Withheld is the supplier's word, held is ours: only the desk lifts the second."""
+
+    WITHHELD = "withheld", _("withheld by its supplier")
+    HELD = "held", _("held by the desk")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Origin(models.TextChoices):
+    """Whose reporting it is, which decides what can be known of its anonymous sources."""
+
+    STAFF = "staff", _("our own reporting")
+    WIRE = "wire", _("wire copy")
+    PICKUP = "pickup", _("picked up from another outlet")
+
+
+class Rights(models.TextChoices):
+    """How much of the words the public may be shown."""
+
+    FULL = "full", _("the whole text")
+    EXTRACT = "extract", _("the first paragraph")
+    HEADLINE = "headline", _("the headline only")
+
+
+class Article(Recorded):
+    guid = models.CharField(
+        _("guid"), max_length=255, unique=True, help_text=_("The supplier's lasting identifier; never changes.")
+    )
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WITHHELD)
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.WIRE)
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47, such as en or ja."))
+    published_at = models.DateTimeField(_("published at"))
+    embargo_until = models.DateTimeField(
+        _("embargo until"), null=True, blank=True, help_text=_("Nobody outside the desk sees it before this time.")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawal_notice = models.TextField(
+        _("withdrawal notice"), blank=True, help_text=_("What readers are told in place of a withdrawn story.")
+    )
+    rights = models.CharField(_("may be shown"), max_length=10, choices=Rights, default=Rights.FULL)
+    usage_terms = models.TextField(_("usage terms"), blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
+    credit_line = models.CharField(_("credit line"), max_length=500, blank=True)
+    current_revision = models.OneToOneField(
+        "articles.Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    sources = models.ManyToManyField(Source, through="articles.Credit", related_name="articles")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], name="articles_article_newest", condition=Q(state=State.PUBLISHED)
+            ),
+            models.Index(fields=["-published_at", "-id"], name="articles_article_all"),
+            models.Index(fields=["language", "-published_at", "-id"], name="articles_article_language"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="articles_article_withdrawn_has_time",
+                condition=Q(state=State.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                violation_error_message=_("A withdrawn article, and no other, has the time of its withdrawal."),
+            ),
+            models.CheckConstraint(
+                name="articles_article_published_has_words",
+                condition=~Q(state=State.PUBLISHED) | Q(current_revision__isnull=False),
+                violation_error_message=_("An article without a revision cannot be published."),
+            ),
+            models.CheckConstraint(
+                name="articles_article_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="articles_article_rights_are_known", condition=Q(rights__in=Rights.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.slug])
+
+    def is_public(self, at: datetime | None = None) -> bool:
+        """The twin of `Article.objects.public(at)` for one row that is already read."""
+        at = at or timezone.now()
+        return self.state == State.PUBLISHED and self.is_out(at)
+
+    def is_out(self, at: datetime | None = None) -> bool:
+        """Whether its time has come: published and past any embargo, whatever became of it since."""
+        at = at or timezone.now()
+        return self.published_at <= at and (self.embargo_until is None or self.embargo_until <= at)
+
+    @property
+    def is_wire(self) -> bool:
+        return self.origin == Origin.WIRE
+
+
+class Credit(models.Model):
+    """That a Source supplied an Article; the first in order is the main one."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="credits")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="credits")
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    objects = CreditQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["article", "order"]
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "source"], name="articles_credit_once_a_source"),
+            models.CheckConstraint(name="articles_credit_order_from_one", condition=Q(order__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.order})"

@@ -1,0 +1,58 @@
+"""Rows that people change: every save is checked, one version higher, and leaves a history row that says who.
+
+Revisions and deliveries are not among them: they never change.
+"""
+
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
+
+
+class StaleVersion(ValidationError):
+    """Somebody else saved the row after the caller had read it; nothing was written."""
+
+    def __init__(self, row: "Recorded", *, expected: int) -> None:
+        self.row = row
+        self.expected = expected
+        super().__init__(
+            _("Somebody saved this while you were working on it: you had version %(expected)d, it is now %(current)d.")
+            % {"expected": expected, "current": row.version},
+            code="stale_version",
+        )
+
+
+class Recorded(models.Model):
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def locked(self, *, expected: int | None) -> Self:
+        """The row as it stands now, locked until the transaction ends.
+
+        Raises StaleVersion unless its version is `expected` (None: any). Must be called in a transaction.
+        """
+        current = type(self)._default_manager.select_for_update(of=("self",)).get(pk=self.pk)
+        if expected is not None and current.version != expected:
+            raise StaleVersion(current, expected=expected)
+        return current
+
+    @transaction.atomic
+    def record(self, *, by: User | None, expected: int | None = None) -> None:
+        """Check the row and save it, in the name of `by` (None: the system).
+
+        Raises ValidationError when a field or constraint is broken, and StaleVersion when the stored version is not
+        `expected`, which is by default the one this object was read with. Nothing is written then.
+        """
+        if self.pk:
+            self.locked(expected=self.version if expected is None else expected)
+            self.version = (self.version if expected is None else expected) + 1
+        self.full_clean(validate_constraints=True)
+        self._history_user = by  # read by simple_history when it writes the history row
+        self.save(force_insert=self.pk is None, force_update=self.pk is not None)

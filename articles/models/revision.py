@@ -1,0 +1,59 @@
+"""Revisions: one immutable version of an article's words each. A database trigger refuses every change.
+
+`text` is canonical (articles.text.canonical): paragraphs parted by one blank line. `blocks` stand off it:
+a list of `{"kind", "start", "end"}` in code points that covers it exactly.
+"""
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article, Rights
+from articles.querysets import RevisionQuerySet
+from articles.text.blocks import Block
+
+
+class Revision(models.Model):
+    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    headline = models.CharField(_("headline"), max_length=500)
+    byline = models.CharField(_("byline"), max_length=500, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
+    editor_note = models.TextField(_("agency's note to editors"), blank=True)
+    supplier_version = models.CharField(_("supplier's version"), max_length=50, blank=True)
+    versioned_at = models.DateTimeField(_("versioned at"), help_text=_("When the supplier made this version."))
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of the words."))
+    extract_end = models.PositiveIntegerField(_("end of the extract"), help_text=_("In code points."))
+    blocks = models.JSONField(_("blocks"))
+    # Last, so that reading a headline from a list does not drag the text's pages in.
+    text = models.TextField(_("text"))
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        get_latest_by = "number"
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articles_revision_number_once"),
+            models.CheckConstraint(name="articles_revision_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="articles_revision_has_words", condition=~Q(text="") & ~Q(headline="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} r{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("revision-detail", args=[self.article.slug, self.number])
+
+    def shown_end(self, rights: str) -> int:
+        """Up to which code point the public may be shown the text."""
+        return {Rights.FULL: len(self.text), Rights.EXTRACT: self.extract_end, Rights.HEADLINE: 0}[Rights(rights)]
+
+    def block_spans(self) -> list[Block]:
+        return [Block(**block) for block in self.blocks]

@@ -1,0 +1,109 @@
+"""Sets of rows that read aloud. `public()` is the one door for what the public may see; `visible_to()` widens it for
+the desk. Pages, endpoints, feeds and counts all start from one of the two.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+type Moment = datetime | Combinable
+type Viewer = User | AnonymousUser
+
+
+class ImmutableRows(models.QuerySet):
+    """Rows that came in and are kept: nothing changes or deletes them."""
+
+    def delete(self) -> NoReturn:
+        raise TypeError(f"{self.model._meta.verbose_name_plural} are kept for good: they cannot be deleted.")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError(f"{self.model._meta.verbose_name_plural} are kept for good: they cannot be changed.")
+
+
+def out(at: "Moment | None", *, prefix: str = "") -> Q:
+    """Published or past its embargo at `at` (None: by the clock of the database, when the query runs)."""
+    moment = Now() if at is None else at
+    return Q(**{f"{prefix}published_at__lte": moment}) & (
+        Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": moment})
+    )
+
+
+class ArticleQuerySet(models.QuerySet):
+    def public(self, at: "Moment | None" = None) -> Self:
+        """What anyone may see: published, its time come, embargo passed, not withdrawn."""
+        return self.filter(out(at), state="published")
+
+    def visible_to(self, user: "Viewer", at: "Moment | None" = None) -> Self:
+        """Everything for the desk, the public part for everybody else."""
+        return self.all() if user.has_perm("articles.view_article") else self.public(at)
+
+    def withdrawn(self, at: "Moment | None" = None) -> Self:
+        """Withdrawn after the public could have seen them: their address answers 410 with the notice."""
+        return self.filter(out(at), state="withdrawn")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-id")
+
+    def with_credits(self) -> Self:
+        return self.select_related("current_revision").prefetch_related(
+            models.Prefetch("credits", queryset=self.model.credits.rel.related_model.objects.in_order())
+        )
+
+    def listed(self) -> Self:
+        """For lists: all but the text, with credits. Two queries."""
+        return self.with_credits().defer("current_revision__text", "current_revision__blocks", "usage_terms")
+
+
+class CreditQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        return self.select_related("source").order_by("order")
+
+
+class RevisionQuerySet(ImmutableRows):
+    def public(self, at: "Moment | None" = None) -> Self:
+        return self.filter(out(at, prefix="article__"), article__state="published")
+
+    def visible_to(self, user: "Viewer", at: "Moment | None" = None) -> Self:
+        return self.all() if user.has_perm("articles.view_revision") else self.public(at)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+    def listed(self) -> Self:
+        return self.defer("text", "blocks")
+
+
+class DeliveryQuerySet(ImmutableRows):
+    def visible_to(self, user: "Viewer") -> Self:
+        """Deliveries are the desk's; they have no public part."""
+        return self.all() if user.has_perm("articles.view_delivery") else self.none()
+
+    def failed(self) -> Self:
+        return self.filter(outcome="failed")
+
+    def listed(self) -> Self:
+        return self.defer("raw").select_related("article")
+
+
+class SourceQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Sources hold nothing that is not public."""
+        return self.all()
+
+    def visible_to(self, user: "Viewer") -> Self:
+        return self.all()
+
+    def with_public_counts(self, at: "Moment | None" = None) -> Self:
+        """Adds `article_count`, of articles that the public may see."""
+        return self.annotate(
+            article_count=models.Count(
+                "credits", filter=out(at, prefix="credits__article__") & Q(credits__article__state="published")
+            )
+        )

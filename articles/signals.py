@@ -1,0 +1,10 @@
+"""The one signal of the archive. `articles` must not know `annotations`, so it calls out.
+
+`revision_added(sender=Revision, revision=…, by=…)` is sent inside the transaction that adds the revision: what the
+receivers write stands or falls with it, so no reader ever sees a revision whose passages are not anchored yet
+(docs/decisions/0003). Receivers must be quick; what is slow they enqueue with `transaction.on_commit`.
+"""
+
+from django.dispatch import Signal
+
+revision_added = Signal()
