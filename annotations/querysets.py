@@ -72,9 +72,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def _anchors(self) -> "AnchorQuerySet":
         anchor = self.model._meta.get_field("passage").related_model.anchors.rel.related_model
-        return anchor.objects.filter(
-            passage=OuterRef("passage"), revision=OuterRef("article__current_revision")
-        )
+        return anchor.objects.filter(passage=OuterRef("passage"), revision=OuterRef("article__current_revision"))
 
     def _attributions(self) -> "AttributionQuerySet":
         return self.model.attributions.rel.related_model.objects.filter(claim=OuterRef("pk"))
@@ -127,7 +125,7 @@ class SpeakerQuerySet(models.QuerySet):
 class SourcingNoteQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         attributions = self.model._meta.get_field("attribution").related_model.objects.public(at)
-        return self.approved().filter(attribution__in=attributions)
+        return self.approved().filter(attribution__in=attributions.anonymous())
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_sourcingnote") else self.public(at)
@@ -183,5 +181,3 @@ class DeskQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Only for those with the right to this very table; there is no public part."""
         return self.all() if user.has_perm(f"annotations.view_{self.model._meta.model_name}") else self.none()
-
-

@@ -30,9 +30,6 @@ TOKEN_DAYS = env.int("TOKEN_DAYS", 30, validate=validate.Range(min=1, max=366))
 env.seal()
 
 INSTALLED_APPS = [
-    "newsroom",
-    "articles",
-    "annotations",
     "newsroom.admin_site.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -46,6 +43,10 @@ INSTALLED_APPS = [
     "knox",
     "axes",
     "simple_history",
+    # Last: the roles are made after each migrate, once django.contrib.auth has made the permissions.
+    "articles",
+    "annotations",
+    "newsroom",
 ]
 
 MIDDLEWARE = [
@@ -104,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_VERBOSE = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 # Language and time

@@ -20,9 +20,7 @@ class Annotation(Recorded):
     passage = models.ForeignKey(
         Passage, models.PROTECT, null=True, blank=True, related_name="annotations", editable=False
     )
-    motivation = models.CharField(
-        _("motivation"), max_length=15, choices=Motivation, default=Motivation.COMMENTING
-    )
+    motivation = models.CharField(_("motivation"), max_length=15, choices=Motivation, default=Motivation.COMMENTING)
     public_note = models.TextField(
         _("wording for readers"), blank=True, help_text=_("Shown at once; leave it empty for a note to the desk.")
     )

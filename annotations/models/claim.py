@@ -34,7 +34,9 @@ class Claim(Recorded):
         verbose_name_plural = _("claims")
         indexes = [models.Index(fields=["standing", "-id"], name="annotations_claim_standing")]
         constraints = [
-            models.CheckConstraint(name="annotations_claim_standing_is_known", condition=Q(standing__in=Standing.values)),
+            models.CheckConstraint(
+                name="annotations_claim_standing_is_known", condition=Q(standing__in=Standing.values)
+            ),
             models.CheckConstraint(name="annotations_claim_manner_is_known", condition=Q(manner__in=Manner.values)),
         ]
 

@@ -46,7 +46,10 @@ class DeskRecord(Recorded):
     desk_note = models.TextField(_("wording for the desk"), blank=True)
     number_actual = models.PositiveSmallIntegerField(_("number in fact"), null=True, blank=True)
     roles_that_know = models.JSONField(
-        _("roles that know who it is"), default=list, blank=True, help_text=_("Roles, never names; at least one editor.")
+        _("roles that know who it is"),
+        default=list,
+        blank=True,
+        help_text=_("Roles, never names; at least one editor."),
     )
     on_record_attempted = _yes_no(_("tried on the record"))
     is_vital = _yes_no(_("vital, and not to be had otherwise"))

@@ -60,9 +60,7 @@ class SourcingNote(Recorded):
     policy = models.ForeignKey(
         Policy, models.PROTECT, null=True, blank=True, related_name="notes", help_text=_("The rules it is judged by.")
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=NoteState, default=NoteState.DRAFT, editable=False
-    )
+    state = models.CharField(_("state"), max_length=10, choices=NoteState, default=NoteState.DRAFT, editable=False)
 
     # Seen in the text
     number_in_text = _code(_("how many, as told"), choices.NumberInText)
@@ -89,9 +87,7 @@ class SourcingNote(Recorded):
     reason = _code(_("reason for anonymity"), choices.Reason)
     motive = _code(_("motive"), choices.Motive)
     centrality = _code(_("centrality"), choices.Centrality)
-    specificity = models.PositiveSmallIntegerField(
-        _("specificity"), choices=choices.Specificity, null=True, blank=True
-    )
+    specificity = models.PositiveSmallIntegerField(_("specificity"), choices=choices.Specificity, null=True, blank=True)
     response = _code(_("response of those concerned"), choices.Response)
     corroboration = _code(
         _("corroboration"), choices.Corroboration, _("“Did not confirm”, silence and “no comment” are none.")
@@ -106,7 +102,9 @@ class SourcingNote(Recorded):
     resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
     resolution_url = models.URLField(_("where it is shown"), blank=True)
 
-    public_note = models.TextField(_("wording for readers"), blank=True, help_text=_("Shown once the note is approved."))
+    public_note = models.TextField(
+        _("wording for readers"), blank=True, help_text=_("Shown once the note is approved.")
+    )
 
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
@@ -148,7 +146,9 @@ class SourcingNote(Recorded):
                 name="annotations_note_confirmations_need_a_kind",
                 condition=Q(corroboration_count__isnull=True)
                 | ~Q(corroboration__in=["", choices.Corroboration.NONE, choices.Corroboration.UNKNOWN]),
-                violation_error_message=_("A number of confirmations goes with saying by whom the claim is corroborated."),
+                violation_error_message=_(
+                    "A number of confirmations goes with saying by whom the claim is corroborated."
+                ),
             ),
             models.CheckConstraint(
                 name="annotations_note_country_is_a_code",

@@ -49,7 +49,9 @@ class PolicyRule(models.Model):
         verbose_name_plural = _("policy rules")
         constraints = [
             models.UniqueConstraint(fields=["policy", "code"], name="annotations_policyrule_code_once"),
-            models.CheckConstraint(name="annotations_policyrule_severity_is_known", condition=Q(severity__in=Severity.values)),
+            models.CheckConstraint(
+                name="annotations_policyrule_severity_is_known", condition=Q(severity__in=Severity.values)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,10 @@ class Speaker(Recorded):
         _("name"), max_length=300, help_text=_("An unnamed speaker is called by the story's own words.")
     )
     known_as = models.CharField(
-        _("known as"), max_length=200, blank=True, help_text=_("Tells two of one name apart: foreign minister of Japan.")
+        _("known as"),
+        max_length=200,
+        blank=True,
+        help_text=_("Tells two of one name apart: foreign minister of Japan."),
     )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="speakers", help_text=_("For a news outlet.")
@@ -54,9 +57,7 @@ class Speaker(Recorded):
                 condition=~Q(kind=SpeakerKind.UNNAMED) | Q(known_as=""),
                 violation_error_message=_("Nothing is kept of an unnamed speaker but the story's own words."),
             ),
-            models.CheckConstraint(
-                name="annotations_speaker_kind_is_known", condition=Q(kind__in=SpeakerKind.values)
-            ),
+            models.CheckConstraint(name="annotations_speaker_kind_is_known", condition=Q(kind__in=SpeakerKind.values)),
             models.UniqueConstraint(
                 fields=["kind", "name", "known_as"],
                 condition=Q(article__isnull=True),

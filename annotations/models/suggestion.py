@@ -28,7 +28,7 @@ class Suggestion(Recorded):
         ordering = ["-id"]
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
-        indexes = [models.Index(fields=["decision", "-id"], name="annotations_suggestion_decision")]
+        indexes = [models.Index(fields=["decision", "-id"], name="annotations_suggestion_open")]
         constraints = [
             models.CheckConstraint(
                 name="annotations_suggestion_decided_by_someone",

@@ -31,7 +31,9 @@ def decode(data: bytes) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise FormatError(f"The file starts as UTF-16 but byte {error.start + 1} is not: {error.reason}.") from error
+            raise FormatError(
+                f"The file starts as UTF-16 but byte {error.start + 1} is not: {error.reason}."
+            ) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

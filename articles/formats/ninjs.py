@@ -18,10 +18,49 @@ NAME = "ninjs"
 
 # Keys of a news item in ninjs 3.0 and 3.1.
 _ITEM = frozenset(
-    """uri type representationType profile version firstCreated versionCreated contentCreated embargoedUntil pubStatus
-    urgency copyrightHolder copyrightNotice usageTerms edNote language descriptions bodies headlines people
-    organisations places subjects events eventDetails plannedCoverage objects infoSources title by slugline located
-    renditions associations altIds trustIndicators standard genres expires rightsInfo digitalSourceType""".split()
+    [
+        "uri",
+        "type",
+        "representationType",
+        "profile",
+        "version",
+        "firstCreated",
+        "versionCreated",
+        "contentCreated",
+        "embargoedUntil",
+        "pubStatus",
+        "urgency",
+        "copyrightHolder",
+        "copyrightNotice",
+        "usageTerms",
+        "edNote",
+        "language",
+        "descriptions",
+        "bodies",
+        "headlines",
+        "people",
+        "organisations",
+        "places",
+        "subjects",
+        "events",
+        "eventDetails",
+        "plannedCoverage",
+        "objects",
+        "infoSources",
+        "title",
+        "by",
+        "slugline",
+        "located",
+        "renditions",
+        "associations",
+        "altIds",
+        "trustIndicators",
+        "standard",
+        "genres",
+        "expires",
+        "rightsInfo",
+        "digitalSourceType",
+    ]
 )
 _TEXT_PART = frozenset(["role", "contentType", "value", "charCount", "wordCount"])
 _STATUSES = ("usable", "withheld", "canceled")

@@ -45,7 +45,9 @@ def read(text: str) -> list[Story]:
     standing = credits.dateline(f"{head['dateline']} - ") if "dateline" in head else None
     printed = [credits.names(head[part]) for part in ("credit_line", "byline") if part in head]
     filed = [found for found in (opening, standing) if found]
-    credit_names = dict.fromkeys(name for group in [*printed, *(found.credit_names for found in filed)] for name in group)
+    credit_names = dict.fromkeys(
+        name for group in [*printed, *(found.credit_names for found in filed)] for name in group
+    )
     filed_at = next((found.filed_at for found in filed if found.filed_at), None)
     return [
         Story(

@@ -89,12 +89,8 @@ class Article(Recorded):
                 condition=~Q(state=State.PUBLISHED) | Q(current_revision__isnull=False),
                 violation_error_message=_("An article without a revision cannot be published."),
             ),
-            models.CheckConstraint(
-                name="articles_article_state_is_known", condition=Q(state__in=State.values)
-            ),
-            models.CheckConstraint(
-                name="articles_article_rights_are_known", condition=Q(rights__in=Rights.values)
-            ),
+            models.CheckConstraint(name="articles_article_state_is_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="articles_article_rights_are_known", condition=Q(rights__in=Rights.values)),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,72 @@
+"""What lists of claims, attributions, speakers and notes can be narrowed by. One FilterSet a list, for page and API."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from annotations import choices
+from annotations.models import Attribution, Claim, SourcingNote, Speaker
+from articles.filters import StrictFilterSet
+
+
+class ClaimFilter(StrictFilterSet):
+    article = filters.CharFilter(field_name="article__slug", label=_("Article"), max_length=120)
+    source = filters.CharFilter(field_name="article__credits__source__slug", label=_("Supplied by"), max_length=80)
+    manner = filters.ChoiceFilter(choices=choices.Manner.choices, label=_("Manner"))
+    anonymous = filters.BooleanFilter(method="filter_anonymous", label=_("Laid to an unnamed speaker"))
+
+    class Meta:
+        model = Claim
+        fields: tuple[str, ...] = ()
+
+    def filter_anonymous(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:  # noqa: FBT001 (django-filter's)
+        anonymous = Claim.objects.anonymous()
+        return rows.filter(pk__in=anonymous) if wanted else rows.exclude(pk__in=anonymous)
+
+
+class AttributionFilter(StrictFilterSet):
+    article = filters.CharFilter(field_name="claim__article__slug", label=_("Article"), max_length=120)
+    source = filters.CharFilter(
+        field_name="claim__article__credits__source__slug", label=_("Supplied by"), max_length=80
+    )
+    claim = filters.NumberFilter(field_name="claim_id", label=_("Claim"), min_value=1, max_value=2**62)
+    speaker = filters.NumberFilter(field_name="speaker_id", label=_("Speaker"), min_value=1, max_value=2**62)
+    kind = filters.ChoiceFilter(
+        field_name="speaker__kind", choices=choices.SpeakerKind.choices, label=_("Kind of speaker")
+    )
+    stance = filters.ChoiceFilter(choices=choices.Stance.choices, label=_("Stance"))
+
+    class Meta:
+        model = Attribution
+        fields: tuple[str, ...] = ()
+
+
+class SpeakerFilter(StrictFilterSet):
+    kind = filters.ChoiceFilter(choices=choices.SpeakerKind.choices, label=_("Kind"))
+    article = filters.CharFilter(field_name="article__slug", label=_("Article of an unnamed speaker"), max_length=120)
+
+    class Meta:
+        model = Speaker
+        fields: tuple[str, ...] = ()
+
+
+class SourcingNoteFilter(StrictFilterSet):
+    """By what readers may see. What only the desk may know is in another table and cannot be filtered by."""
+
+    article = filters.CharFilter(field_name="attribution__claim__article__slug", label=_("Article"), max_length=120)
+    attribution = filters.NumberFilter(
+        field_name="attribution_id", label=_("Attribution"), min_value=1, max_value=2**62
+    )
+    affiliation = filters.ChoiceFilter(choices=choices.Affiliation.choices, label=_("Affiliation"))
+    level = filters.ChoiceFilter(choices=choices.Level.choices, label=_("Level"))
+    anonymity = filters.ChoiceFilter(choices=choices.Anonymity.choices, label=_("Kind of anonymity"))
+    reason = filters.ChoiceFilter(choices=choices.Reason.choices, label=_("Reason for anonymity"))
+    corroboration = filters.ChoiceFilter(choices=choices.Corroboration.choices, label=_("Corroboration"))
+    resolution = filters.ChoiceFilter(choices=choices.Resolution.choices, label=_("What became of it"))
+    state = filters.ChoiceFilter(
+        choices=choices.NoteState.choices, label=_("State"), help_text=_("The public sees approved notes only.")
+    )
+
+    class Meta:
+        model = SourcingNote
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,153 @@
+"""Sourcing notes on their way: written by one editor, submitted, approved or returned by another.
+
+Every step locks the note, checks the version the editor saw, writes a Review, and is one transaction. What breaks a
+rule raises ReviewError; what breaks a field or a constraint raises ValidationError. Nothing is written then.
+"""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations import permissions
+from annotations.choices import NewsroomRole, NoteState, ReviewAction
+from annotations.models import Attribution, DeskRecord, Review, SourcingNote
+from annotations.models.desk import DESK_FIELDS, NEWSROOM_FIELDS
+from annotations.models.note import WRITTEN_FIELDS
+
+type Fields = Mapping[str, object]
+
+# What each step is possible from, and where it leads.
+TRANSITIONS: dict[ReviewAction, tuple[frozenset[NoteState], NoteState]] = {
+    ReviewAction.SUBMITTED: (frozenset({NoteState.DRAFT, NoteState.RETURNED}), NoteState.SUBMITTED),
+    ReviewAction.APPROVED: (frozenset({NoteState.SUBMITTED}), NoteState.APPROVED),
+    ReviewAction.RETURNED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.RETURNED),
+    ReviewAction.REOPENED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.DRAFT),
+}
+
+
+class ReviewError(Exception):
+    """A step that the rules of review do not allow; the message is a sentence for the editor."""
+
+
+@transaction.atomic
+def write(attribution: Attribution, *, fields: Fields, desk: Fields | None = None, by: User) -> SourcingNote:
+    """A new note, in draft, on an attribution to an unnamed speaker. `desk` holds what only the newsroom may know."""
+    if not permissions.may_write_notes(by):
+        raise ReviewError(_("You may not write sourcing notes."))
+    if not attribution.speaker.is_unnamed:
+        raise ReviewError(_("A sourcing note is about an unnamed speaker; this one is named."))
+    note = SourcingNote(attribution=attribution, author=by)
+    _set(note, fields, WRITTEN_FIELDS)
+    note.record(by=by)
+    _write_desk(note, desk or {}, by=by)
+    return note
+
+
+@transaction.atomic
+def revise(
+    note: SourcingNote, *, fields: Fields, desk: Fields | None = None, by: User, expected: int | None = None
+) -> SourcingNote:
+    """Change a note of one's own; one that was submitted or approved is a draft again. No change leaves it alone."""
+    note = note.locked(expected=note.version if expected is None else expected)
+    if not permissions.may_revise(by, note):
+        raise ReviewError(_("Only the author of a note changes it. Return it with a reason, or write one of your own."))
+    is_changed = _set(note, fields, WRITTEN_FIELDS)
+    is_changed = _write_desk(note, desk or {}, by=by) or is_changed
+    if is_changed:
+        if note.state in TRANSITIONS[ReviewAction.REOPENED][0]:
+            _step(note, ReviewAction.REOPENED, by=by)
+        else:
+            note.record(by=by)
+    return note
+
+
+@transaction.atomic
+def submit(note: SourcingNote, *, by: User, expected: int | None = None) -> SourcingNote:
+    note = note.locked(expected=note.version if expected is None else expected)
+    if not permissions.may_revise(by, note):
+        raise ReviewError(_("Only the author of a note submits it."))
+    if not note.public_note.strip():
+        raise ValidationError({"public_note": _("Say what readers may know before you submit the note.")})
+    note.submitted_at = timezone.now()
+    return _step(note, ReviewAction.SUBMITTED, by=by)
+
+
+@transaction.atomic
+def approve(note: SourcingNote, *, by: User, comment: str = "", expected: int | None = None) -> SourcingNote:
+    """Let readers see a note. The approver is never its author."""
+    note = note.locked(expected=note.version if expected is None else expected)
+    _check_judge(note, by)
+    note.approved_by = by
+    note.approved_at = timezone.now()
+    return _step(note, ReviewAction.APPROVED, by=by, comment=comment)
+
+
+@transaction.atomic
+def send_back(note: SourcingNote, *, reason: str, by: User, expected: int | None = None) -> SourcingNote:
+    """Return a note to its author with a reason; an approved one is no longer public then."""
+    note = note.locked(expected=note.version if expected is None else expected)
+    _check_judge(note, by)
+    if not reason.strip():
+        raise ValidationError({"comment": _("Say why you return the note.")})
+    return _step(note, ReviewAction.RETURNED, by=by, comment=reason)
+
+
+@transaction.atomic
+def reopen_all(attribution: Attribution, *, by: User | None) -> None:
+    """What the notes speak of has changed: those submitted or approved need their approval anew."""
+    for note in attribution.notes.filter(state__in=TRANSITIONS[ReviewAction.REOPENED][0]):
+        _step(note.locked(expected=None), ReviewAction.REOPENED, by=by or note.author)
+
+
+def _check_judge(note: SourcingNote, by: User) -> None:
+    if by.pk == note.author_id:
+        raise ReviewError(_("Nobody approves or returns a note of their own: a second editor has to."))
+    if not by.has_perm("annotations.approve_sourcingnote"):
+        raise ReviewError(_("You may not approve or return sourcing notes."))
+
+
+def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> SourcingNote:
+    sources, target = TRANSITIONS[action]
+    if note.state not in sources:
+        raise ReviewError(
+            _("A note that is “%(state)s” cannot be %(action)s.")
+            % {"state": note.get_state_display(), "action": action.label}
+        )
+    note.state = target
+    if target != NoteState.APPROVED:
+        note.approved_by = note.approved_at = None
+    note.record(by=by)
+    Review.objects.create(note=note, action=action, comment=comment.strip(), note_version=note.version, by=by)
+    return note
+
+
+def _set(row: SourcingNote | DeskRecord, fields: Fields, known: tuple[str, ...]) -> bool:
+    """Set the fields; True if any of them is another than before. Raises TypeError for one that is not of the row."""
+    unknown = set(fields) - set(known)
+    if unknown:
+        raise TypeError(f"{type(row).__name__} has no field {', '.join(sorted(unknown))}")
+    changed = {name for name, value in fields.items() if getattr(row, name) != value}
+    for name in changed:
+        setattr(row, name, fields[name])
+    return bool(changed)
+
+
+def _write_desk(note: SourcingNote, fields: Fields, *, by: User) -> bool:
+    """Keep the newsroom-only part; True if it changed. Of wire copy the agency discloses none of it."""
+    record = DeskRecord.objects.filter(note=note).first() or DeskRecord(note=note)
+    if not _set(record, fields, DESK_FIELDS):
+        return False
+    if note.attribution.claim.article.is_wire:
+        told = [name for name in NEWSROOM_FIELDS if getattr(record, name) not in ("", None, [])]
+        if told:
+            message = _("Of wire copy this is not known: the agency does not disclose it.")
+            raise ValidationError(dict.fromkeys(told, message))
+    unknown = [role for role in record.roles_that_know if role not in NewsroomRole.values]
+    if unknown:
+        raise ValidationError({"roles_that_know": _("Roles, never names, and only known ones.")})
+    record.record(by=by)
+    return True

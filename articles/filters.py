@@ -1,0 +1,74 @@
+"""What lists of the archive can be narrowed by. One FilterSet a list, used by page and API alike."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Origin, Source, SourceKind
+
+# Parameters of every list that are not filters.
+PAGING = frozenset({"cursor", "limit"})
+
+
+class StrictForm(forms.Form):
+    """Refuses parameters it does not know: a filter that was misspelt must not answer everything."""
+
+    def clean(self) -> dict[str, Any]:
+        for name in sorted(set(self.data) - set(self.fields) - PAGING):
+            self.add_error(
+                None,
+                forms.ValidationError(
+                    _("There is no filter “%(name)s” here. There are: %(known)s."),
+                    code="unknown",
+                    params={"name": name[:60], "known": ", ".join(self.fields)},
+                ),
+            )
+        return self.cleaned_data
+
+
+class StrictFilterSet(filters.FilterSet):
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: declared.field for name, declared in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (StrictForm,), fields)
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class ArticleFilter(StrictFilterSet):
+    source = filters.ModelChoiceFilter(
+        field_name="credits__source",
+        queryset=Source.objects.all(),
+        to_field_name="slug",
+        label=_("Supplied by"),
+        empty_label=_("any source"),
+    )
+    language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("BCP 47, such as en or ja."))
+    origin = filters.ChoiceFilter(choices=Origin.choices, label=_("Origin"), empty_label=_("any origin"))
+    since = filters.DateFilter(method="filter_since", label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = filters.DateFilter(method="filter_until", label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    class Meta:
+        model = Article
+        fields: tuple[str, ...] = ()
+
+    def filter_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(published_at__gte=midnight(day))
+
+    def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(published_at__lt=midnight(day + timedelta(days=1))) if day < date.max else rows
+
+
+class SourceFilter(StrictFilterSet):
+    kind = filters.ChoiceFilter(choices=SourceKind.choices, label=_("Kind"), empty_label=_("any kind"))
+    country = filters.CharFilter(label=_("Country"), max_length=2)
+
+    class Meta:
+        model = Source
+        fields: tuple[str, ...] = ()

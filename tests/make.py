@@ -1,0 +1,99 @@
+"""Builders that speak the domain. Each goes through the writers, so what a test starts from could have come about."""
+
+from django.contrib.auth.models import User
+
+from annotations import claiming, reviewing
+from annotations.anchoring.selectors import Quote
+from annotations.choices import SpeakerKind, Stance
+from annotations.claiming import SpeakerSketch
+from annotations.models import Attribution, Claim, SourcingNote, Speaker
+from articles import archiving
+from articles.models import Article, Delivery, Origin, Source
+
+TRADE_TALKS = """China to seek common front with Japan on steel tariffs
+
+TOKYO, April 13, 2018 (Kyodo, Reuters) - China plans to ask Japan to stand with it against U.S. steel tariffs, sources \
+close to bilateral relations said.
+
+The sources said the request would be made at talks on Monday. They added that no reply was prepared.
+
+A Japanese government source said Tokyo would not take sides.
+
+A senior government official did not confirm the plan.
+
+The Nikkei reported, without citing sources, that a joint statement was being weighed.
+
+Wang Yi, the Chinese foreign minister, said free trade needed defending.
+"""
+
+
+def text(headline: str, *paragraphs: str) -> bytes:
+    return "\n\n".join([headline, *paragraphs]).encode()
+
+
+def delivery(data: bytes | str, **kwargs: object) -> Delivery:
+    found = archiving.deliver(data.encode() if isinstance(data, str) else data, **kwargs)
+    assert len(found) == 1
+    return found[0]
+
+
+def article(data: bytes | str = TRADE_TALKS, *, guid: str = "urn:test:story", origin: Origin = Origin.WIRE) -> Article:
+    made = delivery(data, guid=guid, origin=origin)
+    assert made.article, made.error
+    return made.article
+
+
+def source(slug: str, *, name: str, kind: str = "newspaper", country: str = "") -> Source:
+    made = Source(slug=slug, name=name, kind=kind, country=country)
+    made.record(by=None)
+    return made
+
+
+def claim(article: Article, quote: str, *, by: User | None = None, before: str = "", after: str = "") -> Claim:
+    return claiming.claim(Article.objects.get(pk=article.pk), quote=Quote(quote, before, after), by=by)
+
+
+def unnamed(claim: Claim, words: str, *, cue: str = "", by: User | None = None, **kwargs: object) -> Attribution:
+    """The claim laid to whoever the story's `words` name without naming."""
+    return claiming.attribute(
+        claim,
+        speaker=kwargs.pop("speaker", SpeakerSketch(SpeakerKind.UNNAMED)),
+        source_words=Quote(words),
+        cue_words=Quote(cue) if cue else None,
+        by=by,
+        **kwargs,
+    )
+
+
+def named(claim: Claim, name: str, *, words: str = "", stance: Stance = Stance.SAYS) -> Attribution:
+    return claiming.attribute(
+        claim,
+        speaker=SpeakerSketch(SpeakerKind.PERSON, name=name),
+        source_words=Quote(words) if words else None,
+        stance=stance,
+        by=None,
+    )
+
+
+def speaker(name: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Speaker:
+    made = Speaker(kind=kind, name=name)
+    made.record(by=None)
+    return made
+
+
+def anonymous_claim(article: Article) -> Attribution:
+    """The lead of the trade-talks story, laid to its sources close to bilateral relations."""
+    made = claim(article, "China plans to ask Japan to stand with it against U.S. steel tariffs")
+    return unnamed(made, "sources close to bilateral relations", cue="said")
+
+
+def note(attribution: Attribution, *, by: User, public_note: str = "Diplomats of both sides.") -> SourcingNote:
+    return reviewing.write(attribution, fields={"public_note": public_note}, by=by)
+
+
+def submitted_note(attribution: Attribution, *, by: User, **kwargs: str) -> SourcingNote:
+    return reviewing.submit(note(attribution, by=by, **kwargs), by=by)
+
+
+def approved_note(attribution: Attribution, *, author: User, approver: User, **kwargs: str) -> SourcingNote:
+    return reviewing.approve(submitted_note(attribution, by=author, **kwargs), by=approver)

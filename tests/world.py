@@ -1,0 +1,76 @@
+"""The cast of the tests: sources, a story, and people with their roles.
+
+`edie` and `rex` are editors, `mara` is a reporter, `stella` the standards editor, `noor` is logged in without any
+right, `reader` is nobody.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group, User
+from django.test import Client
+
+from articles.models import Article, Source
+from tests import make
+
+
+def _person(name: str, role: str = "") -> User:
+    person = User.objects.create_user(name, password=f"{name}-password-1", is_staff=bool(role))
+    if role:
+        person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+@pytest.fixture
+def edie(db) -> User:
+    return _person("edie", "Editor")
+
+
+@pytest.fixture
+def rex(db) -> User:
+    return _person("rex", "Editor")
+
+
+@pytest.fixture
+def mara(db) -> User:
+    return _person("mara", "Reporter")
+
+
+@pytest.fixture
+def stella(db) -> User:
+    return _person("stella", "Standards editor")
+
+
+@pytest.fixture
+def noor(db) -> User:
+    return _person("noor")
+
+
+@pytest.fixture
+def reader() -> AnonymousUser:
+    return AnonymousUser()
+
+
+@pytest.fixture
+def kyodo(db) -> Source:
+    return Source.objects.get(slug="kyodo")
+
+
+@pytest.fixture
+def reuters(db) -> Source:
+    return Source.objects.get(slug="reuters")
+
+
+@pytest.fixture
+def nikkei(db) -> Source:
+    return make.source("nikkei", name="Nikkei", kind="newspaper", country="JP")
+
+
+@pytest.fixture
+def story(db) -> Article:
+    """The trade-talks story, of Kyodo and Reuters, published, in its first revision."""
+    return make.article(make.TRADE_TALKS)
+
+
+@pytest.fixture
+def as_edie(edie, client) -> Client:
+    client.force_login(edie, backend="django.contrib.auth.backends.ModelBackend")
+    return client
