@@ -39,7 +39,7 @@ def claim(
     standing: Standing = Standing.ON_RECORD,
     by: User | None,
 ) -> Claim:
-    """Put on record that the story says what `quote` says. The words must stand in its current revision, at one place."""
+    """Put on record that the story says what `quote` says: words of its current revision, at one place."""
     revision = _current(article)
     span = _placed("quote", revision, quote)
     _refuse_twin(article, revision, span)

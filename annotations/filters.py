@@ -19,7 +19,7 @@ class ClaimFilter(StrictFilterSet):
         model = Claim
         fields: tuple[str, ...] = ()
 
-    def filter_anonymous(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:  # noqa: FBT001 (django-filter's)
+    def filter_anonymous(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
         anonymous = Claim.objects.anonymous()
         return rows.filter(pk__in=anonymous) if wanted else rows.exclude(pk__in=anonymous)
 

@@ -2,6 +2,8 @@
 
 A claim is public while it is on record, its article is public, and its words stand in the article's current revision
 within what the rights let be shown. Attributions, notes and speakers follow their claims.
+
+Each follows by EXISTS, not by IN: SQLite would list every public claim of the archive for one article's page.
 """
 
 from typing import Self
@@ -9,7 +11,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 
-from articles.models import Article, Rights
+from articles.models import Article, Revision, Rights
 from articles.querysets import Moment, Viewer
 
 
@@ -32,7 +34,8 @@ class AnchorQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        return self.on_record().filter(article__in=Article.objects.public(at).values("pk")).shown()
+        public = Article.objects.public(at).filter(pk=OuterRef("article"))
+        return self.on_record().filter(Exists(public)).shown()
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_claim") else self.public(at)
@@ -67,12 +70,33 @@ class ClaimQuerySet(models.QuerySet):
     def in_text_order(self) -> Self:
         return self.placed().order_by(F("start").asc(nulls_last=True), "id")
 
+    def in_revision(self, revision: Revision) -> Self:
+        """Whose words stand in that revision, in their order. Adds `start` and `end` there."""
+        anchors = self._rows_of_anchors().filter(passage=OuterRef("passage"), revision=revision)
+        spans = {name: models.Subquery(anchors.values(name)[:1]) for name in ("start", "end")}
+        return self.annotate(**spans).filter(start__isnull=False).order_by("start", "end", "id")
+
+    def with_record(self, revision: Revision) -> Self:
+        """With all that readers may see of public claims: attributions placed in `revision`, notes, annotations."""
+        attributions = self.model.attributions.rel.related_model.objects
+        notes = attributions.model.notes.rel.related_model.objects
+        annotations = self.model.annotations.rel.related_model.objects
+        return self.select_related("passage").prefetch_related(
+            models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
+            models.Prefetch("attributions__notes", notes.public().select_related("policy")),
+            models.Prefetch("annotations", annotations.public().order_by("id")),
+        )
+
     def with_passages(self) -> Self:
         return self.select_related("passage", "article")
 
     def _anchors(self) -> "AnchorQuerySet":
-        anchor = self.model._meta.get_field("passage").related_model.anchors.rel.related_model
-        return anchor.objects.filter(passage=OuterRef("passage"), revision=OuterRef("article__current_revision"))
+        return self._rows_of_anchors().filter(
+            passage=OuterRef("passage"), revision=OuterRef("article__current_revision")
+        )
+
+    def _rows_of_anchors(self) -> "AnchorQuerySet":
+        return self.model._meta.get_field("passage").related_model.anchors.rel.related_model.objects.order_by()
 
     def _attributions(self) -> "AttributionQuerySet":
         return self.model.attributions.rel.related_model.objects.filter(claim=OuterRef("pk"))
@@ -80,7 +104,7 @@ class ClaimQuerySet(models.QuerySet):
 
 class AttributionQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        return self.filter(claim__in=self._claims().public(at))
+        return self.filter(Exists(self._claims().public(at).filter(pk=OuterRef("claim"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_attribution") else self.public(at)
@@ -102,6 +126,15 @@ class AttributionQuerySet(models.QuerySet):
     def with_words(self) -> Self:
         return self.select_related("speaker", "speaker__source", "source_passage", "cue_passage")
 
+    def placed_in(self, revision: Revision) -> Self:
+        """Adds where the words that name the speaker and the words that attribute stand, None where they do not."""
+        anchors = self.model._meta.get_field("source_passage").related_model.anchors.rel.related_model.objects
+        spans = {}
+        for words in ("source", "cue"):
+            rows = anchors.filter(passage=OuterRef(f"{words}_passage"), revision=revision).order_by()
+            spans |= {f"{words}_{edge}": models.Subquery(rows.values(edge)[:1]) for edge in ("start", "end")}
+        return self.annotate(**spans)
+
     def _claims(self) -> ClaimQuerySet:
         return self.model._meta.get_field("claim").related_model.objects
 
@@ -121,11 +154,16 @@ class SpeakerQuerySet(models.QuerySet):
     def unnamed_in(self, article: Article) -> Self:
         return self.filter(article=article)
 
+    def met_in(self, article: Article) -> Self:
+        """Those that some claim of the article is laid to, named or not."""
+        attributions = self.model.attributions.rel.related_model.objects.filter(claim__article=article)
+        return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
+
 
 class SourcingNoteQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        attributions = self.model._meta.get_field("attribution").related_model.objects.public(at)
-        return self.approved().filter(attribution__in=attributions.anonymous())
+        attributions = self.model._meta.get_field("attribution").related_model.objects.public(at).anonymous()
+        return self.approved().filter(Exists(attributions.filter(pk=OuterRef("attribution"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_sourcingnote") else self.public(at)
@@ -153,7 +191,7 @@ class AnnotationQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         """For readers, on a public claim. One on a bare passage is the desk's."""
         claims = self.model._meta.get_field("claim").related_model.objects.public(at)
-        return self.filter(claim__in=claims).exclude(public_note="")
+        return self.filter(Exists(claims.filter(pk=OuterRef("claim")))).exclude(public_note="")
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_annotation") else self.public(at)

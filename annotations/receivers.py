@@ -1,4 +1,4 @@
-"""What the annotations do when the archive, or the database, has changed. Receivers only: the work is done elsewhere."""
+"""What the annotations do when the archive, or the database, has changed. The work itself is done elsewhere."""
 
 from typing import Any
 

@@ -48,7 +48,7 @@ ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Standards editor": STANDARDS_E
 
 
 def make_groups(*, using: str = "default") -> None:
-    """Make each role that has no group yet. Safe to call before all permissions exist: it then waits for the next call."""
+    """Make each role that has no group yet, once all the permissions that it has exist."""
     for name, wanted in ROLES.items():
         if Group.objects.using(using).filter(name=name).exists():
             continue

@@ -105,7 +105,7 @@ def receive(
         filename=filename[-255:],
         format=format_name,
         guid=guid,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=bytes_digest(data),
         outcome=outcome,
         article=article,
         revision=revision,
@@ -228,6 +228,11 @@ def _standing(article: Article) -> tuple[object, ...]:
     )
 
 
+def bytes_digest(data: bytes) -> str:
+    """SHA-256 by which a Delivery's raw bytes are known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def words_digest(story: Story) -> str:
     """SHA-256 of all that a Revision's words are: equal words are the same revision, however they were sent."""
     words = [story.headline, story.byline, story.dateline, story.body.text]
@@ -251,7 +256,7 @@ def _keep_failed(
         filename=filename[-255:],
         format=format_name,
         guid=guid[:255],
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=bytes_digest(data),
         outcome=Outcome.FAILED,
         error=error,
         raw=data,

@@ -1,12 +1,13 @@
 """The newsroom's admin: Django's own, with a home that shows what waits for whom."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-
-class NewsroomAdminConfig(AdminConfig):
-    default_site = "newsroom.admin_site.NewsroomAdminSite"
+from newsroom.queue import queues_for
 
 
 class NewsroomAdminSite(AdminSite):
@@ -14,3 +15,6 @@ class NewsroomAdminSite(AdminSite):
     site_header = _("On Record")
     index_title = _("The desk")
     site_url = "/"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**(extra_context or {}), "queues": queues_for(request.user)})

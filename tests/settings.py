@@ -2,11 +2,11 @@
 
 import os
 
-os.environ["SECRET_KEY"] = "only-for-the-tests-and-nothing-else-at-all"  # noqa: S105
+os.environ["SECRET_KEY"] = "only-for-the-tests-and-nothing-else-at-all"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 os.environ["DEBUG"] = "0"
 
-from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

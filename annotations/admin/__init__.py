@@ -1,0 +1,5 @@
+"""The sourcing in the admin, one screen a module."""
+
+from annotations.admin import annotation, attribution, claim, kept, note, policy, speaker, suggestion
+
+__all__ = ["annotation", "attribution", "claim", "kept", "note", "policy", "speaker", "suggestion"]

@@ -1,0 +1,87 @@
+"""Annotations on a claim, or on any words of a story; wording for readers and for the desk apart."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from annotations import claiming
+from annotations.admin.quoting import Words, quote_of
+from annotations.admin.story import StoryBeside
+from annotations.models import Annotation, Claim, DeskComment
+from articles.admin.recorded import RecordedAdmin, WriterForm
+from articles.models import Article, Recorded
+
+
+class AnnotationForm(WriterForm):
+    article = forms.ModelChoiceField(
+        label=_("Article"), queryset=Article.objects.none(), required=False, widget=forms.HiddenInput
+    )
+    quote = Words(label=_("Words of the story"), required=False, help_text=_("For a note on words that are no claim."))
+    quote_before = Words(label=_("Right before them"), required=False)
+    quote_after = Words(label=_("Right after them"), required=False)
+    desk_text = forms.CharField(label=_("Words for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    class Meta:
+        model = Annotation
+        fields = ("claim", "motivation", "public_note")
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        if self.instance.pk:
+            return super().write(cleaned, expected=expected)
+        on = cleaned.get("claim") or self.article_beside
+        if on is None:
+            raise forms.ValidationError({"claim": _("Say which claim the note is about, or quote words of a story.")})
+        return claiming.annotate(
+            on,
+            quote=None if isinstance(on, Claim) else quote_of(cleaned, "quote"),
+            motivation=cleaned["motivation"],
+            public_note=cleaned["public_note"],
+            desk_text=cleaned["desk_text"],
+            by=self.user,
+        )
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(StoryBeside, RecordedAdmin):
+    form = AnnotationForm
+    change_form_template = "admin/annotations/beside_story.html"
+    list_display = ("about", "motivation", "public_note", "made_by", "made_at")
+    list_filter = ("motivation",)
+    autocomplete_fields = ("claim",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
+        return Annotation.objects.visible_to(request.user).select_related(
+            "claim__passage", "claim__article", "passage__article", "made_by"
+        )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.article_beside = form.article
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj:
+            return [(None, {"fields": ["about", "motivation", "public_note", "seen_version"]})]
+        where = ["claim"] if request.GET.get("claim") else ["claim", "quote", ("quote_before", "quote_after")]
+        return [(None, {"fields": [*where, "motivation", "public_note", "desk_text"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("about",) if obj else ()
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if annotation := kwargs.get("obj"):
+            context["desk_comment"] = DeskComment.objects.visible_to(request.user).filter(annotation=annotation).first()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def article_of(self, request: HttpRequest, obj: Annotation | None) -> Article | None:
+        if obj:
+            return (obj.claim or obj.passage).article
+        return self.article_named(request)
+
+    @admin.display(description=_("about"))
+    def about(self, annotation: Annotation) -> str:
+        return str(annotation.claim or annotation.passage)

@@ -1,0 +1,110 @@
+"""Attributions, and the list of those to unnamed speakers that no approved note answers for."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from annotations import claiming
+from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
+from annotations.admin.story import StoryBeside
+from annotations.models import Attribution, Claim, SourcingNote
+from articles.admin.recorded import RecordedAdmin
+from articles.models import Article, Recorded
+
+
+class AttributionForm(AttributingForm):
+    class Meta:
+        model = Attribution
+        fields = ("claim", "stance", "nested_in")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        self.initial |= {"speaker": self.instance.speaker_id}
+        for name in ("source", "cue"):
+            if passage := getattr(self.instance, f"{name}_passage"):
+                self.initial |= {
+                    f"{name}_words": passage.exact,
+                    f"{name}_words_before": passage.prefix,
+                    f"{name}_words_after": passage.suffix,
+                }
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        arguments = self.attribution_arguments()
+        if self.instance.pk:
+            stored = Attribution.objects.select_related("claim__article").get(pk=self.instance.pk)
+            return claiming.reattribute(stored, **arguments, by=self.user, expected=expected)
+        return claiming.attribute(cleaned["claim"], **arguments, by=self.user)
+
+
+class NoteFilter(admin.SimpleListFilter):
+    title = _("sourcing note")
+    parameter_name = "note"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("missing", _("unnamed, none approved")), ("none", _("unnamed, none written"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> QuerySet[Attribution]:
+        if self.value() == "missing":
+            return queryset.needing_a_note()
+        return queryset.needing_a_note().without_note() if self.value() == "none" else queryset
+
+
+@admin.register(Attribution)
+class AttributionAdmin(StoryBeside, RecordedAdmin):
+    form = AttributionForm
+    change_form_template = "admin/annotations/beside_story.html"
+    list_display = ("laid_to", "claim", "article", "stance", "notes_so_far", "write_note")
+    list_filter = (NoteFilter, "speaker__kind", "stance")
+    search_fields = ("=claim__article__slug", "speaker__name")
+    autocomplete_fields = ("claim",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
+        notes = Prefetch("notes", queryset=SourcingNote.objects.only("state", "attribution_id"))
+        return (
+            Attribution.objects.visible_to(request.user)
+            .with_words()
+            .select_related("claim__passage", "claim__article")
+            .prefetch_related(notes)
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": ["claim", "seen_version"] if obj else ["claim"]}), *ATTRIBUTION_FIELDSETS]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("claim",) if obj else ()
+
+    def article_of(self, request: HttpRequest, obj: Attribution | None) -> Article | None:
+        if obj:
+            return obj.claim.article
+        named = request.POST.get("claim") or request.GET.get("claim") or ""
+        if not named.isascii() or not named.isdigit() or len(named) > 18:
+            return None
+        claim = Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
+        return claim.article if claim else None
+
+    @admin.display(description=_("laid to"), ordering="speaker__name")
+    def laid_to(self, attribution: Attribution) -> str:
+        words = attribution.source_passage
+        return f"“{words}”" if attribution.speaker.is_unnamed and words else str(attribution.speaker)
+
+    @admin.display(description=_("article"))
+    def article(self, attribution: Attribution) -> str:
+        return str(attribution.claim.article)
+
+    @admin.display(description=_("notes"))
+    def notes_so_far(self, attribution: Attribution) -> str:
+        return ", ".join(note.get_state_display() for note in attribution.notes.all())
+
+    @admin.display(description="")
+    def write_note(self, attribution: Attribution) -> str:
+        if not attribution.speaker.is_unnamed:
+            return ""
+        url = reverse("admin:annotations_sourcingnote_add")
+        return format_html('<a href="{}?attribution={}">{}</a>', url, attribution.pk, _("Write a note"))

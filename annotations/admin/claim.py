@@ -1,0 +1,115 @@
+"""Claims: made by quoting the story's words, with their first attribution on the same screen."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from annotations import claiming
+from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
+from annotations.admin.quoting import Words, quote_of
+from annotations.admin.story import StoryBeside
+from annotations.choices import Manner
+from annotations.models import Attribution, Claim
+from articles.admin.recorded import RecordedAdmin
+from articles.models import Article, Recorded
+
+QUOTE_FIELDS = ("quote", ("quote_before", "quote_after"))
+
+
+class ClaimForm(AttributingForm):
+    quote = Words(label=_("Words of the story"), widget=forms.Textarea(attrs={"rows": 3}))
+    quote_before = Words(
+        label=_("Right before them"), required=False, help_text=_("Only if the words stand there more than once.")
+    )
+    quote_after = Words(label=_("Right after them"), required=False)
+
+    class Meta:
+        model = Claim
+        fields = ("article", "manner", "standing")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            quote = self.instance.passage.quote
+            self.initial |= {"quote": quote.exact, "quote_before": quote.prefix, "quote_after": quote.suffix}
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        return self._revise(cleaned, expected) if self.instance.pk else self._make(cleaned)
+
+    def _make(self, cleaned: dict[str, Any]) -> Claim:
+        made = claiming.claim(
+            cleaned["article"], quote=quote_of(cleaned, "quote"), manner=Manner(cleaned["manner"]), by=self.user
+        )
+        if self.gives_attribution():
+            claiming.attribute(made, **self.attribution_arguments(), by=self.user)
+        return made
+
+    def _revise(self, cleaned: dict[str, Any], expected: int | None) -> Claim:
+        claim = Claim.objects.select_related("article", "passage").get(pk=self.instance.pk)
+        if {"quote", "quote_before", "quote_after"} & set(self.changed_data):
+            claim = claiming.requote(claim, quote=quote_of(cleaned, "quote"), by=self.user, expected=expected)
+            expected = claim.version
+        if (claim.manner, claim.standing) != (cleaned["manner"], cleaned["standing"]):
+            claim.manner, claim.standing = cleaned["manner"], cleaned["standing"]
+            claim.record(by=self.user, expected=expected)
+        else:
+            claim.locked(expected=expected)
+        return claim
+
+
+class WordsFilter(admin.SimpleListFilter):
+    title = _("words")
+    parameter_name = "words"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("gone", _("gone from the story")), ("unnamed", _("laid to an unnamed speaker"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        if self.value() == "gone":
+            return queryset.orphaned()
+        return queryset.anonymous() if self.value() == "unnamed" else queryset
+
+
+@admin.register(Claim)
+class ClaimAdmin(StoryBeside, RecordedAdmin):
+    form = ClaimForm
+    change_form_template = "admin/annotations/beside_story.html"
+    list_display = ("words", "article", "manner", "standing", "speakers")
+    list_filter = (WordsFilter, "standing", "manner")
+    search_fields = ("=article__slug", "=article__guid")
+    autocomplete_fields = ("article",)
+    save_on_top = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        attributions = Prefetch("attributions", queryset=Attribution.objects.with_words())
+        return Claim.objects.visible_to(request.user).with_passages().prefetch_related(attributions)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj:
+            return [(None, {"fields": ["article", *QUOTE_FIELDS, ("manner", "standing"), "seen_version"]})]
+        return [(None, {"fields": ("article", *QUOTE_FIELDS, "manner")}), *ATTRIBUTION_FIELDSETS]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("article",) if obj else ()
+
+    def article_of(self, request: HttpRequest, obj: Claim | None) -> Article | None:
+        return obj.article if obj else self.article_named(request)
+
+    def response_add(self, request: HttpRequest, obj: Claim, post_url_continue: str | None = None) -> HttpResponse:
+        """After “save and add another” the next claim is of the same story."""
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST:
+            response["Location"] = f"{request.path}?article={obj.article_id}"
+        return response
+
+    @admin.display(description=_("words"))
+    def words(self, claim: Claim) -> str:
+        return str(claim.passage)
+
+    @admin.display(description=_("laid to"))
+    def speakers(self, claim: Claim) -> str:
+        return ", ".join(str(attribution.speaker) for attribution in claim.attributions.all())

@@ -1,0 +1,42 @@
+"""Rows that come about with others and are only looked at: passages with their anchors, reviews, desk records."""
+
+from django.contrib import admin
+
+from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review
+from articles.admin.recorded import ReadOnlyAdmin
+
+
+class AnchorInline(admin.TabularInline):
+    model = Anchor
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Passage)
+class PassageAdmin(ReadOnlyAdmin):
+    list_display = ("exact", "article")
+    list_select_related = ("article",)
+    search_fields = ("=article__slug",)
+    ordering = ("-id",)
+    fields = ("article", "prefix", "exact", "suffix")
+    inlines = (AnchorInline,)
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("at", "note", "action", "by", "comment")
+    list_filter = ("action",)
+    list_select_related = ("note", "by")
+    ordering = ("-id",)
+
+
+@admin.register(DeskRecord)
+class DeskRecordAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "desk_note")
+    list_select_related = ("note",)
+
+
+@admin.register(DeskComment)
+class DeskCommentAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "text", "made_by")
+    list_select_related = ("annotation", "made_by")

@@ -1,0 +1,225 @@
+"""Sourcing notes: written by one editor, judged by another. Steps and rules are those of `reviewing`."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations import choices, permissions, reviewing
+from annotations.admin.story import StoryBeside
+from annotations.models import Attribution, DeskRecord, SourcingNote
+from annotations.models.desk import DESK_FIELDS
+from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
+from articles.admin.recorded import RecordedAdmin, WriterForm
+from articles.models import Article, Recorded
+
+
+class SourcingNoteForm(WriterForm):
+    """What readers may see once it is approved, and the desk's own part, which goes to a table of its own."""
+
+    # Those of the desk's fields that this editor may fill in for this story; set by the admin for each request.
+    desk_fields: tuple[str, ...] = ()
+
+    class Meta:
+        model = SourcingNote
+        fields = ("attribution", *WRITTEN_FIELDS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= forms.fields_for_model(DeskRecord, fields=self.desk_fields)
+        if "roles_that_know" in self.fields:
+            self.fields["roles_that_know"] = forms.MultipleChoiceField(
+                label=_("Roles that know who it is"),
+                choices=choices.NewsroomRole.choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Roles, never names; at least one editor."),
+            )
+        record = DeskRecord.objects.filter(note=self.instance).first() if self.instance.pk else None
+        if record:
+            self.initial |= {name: getattr(record, name) for name in self.desk_fields}
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        fields = {name: cleaned[name] for name in WRITTEN_FIELDS if name in cleaned}
+        desk = {name: cleaned[name] for name in self.desk_fields}
+        try:
+            if self.instance.pk:
+                stored = SourcingNote.objects.get(pk=self.instance.pk)
+                note = reviewing.revise(stored, fields=fields, desk=desk, by=self.user, expected=expected)
+            else:
+                note = reviewing.write(cleaned["attribution"], fields=fields, desk=desk, by=self.user)
+            return reviewing.submit(note, by=self.user) if "_submit" in self.data else note
+        except reviewing.ReviewError as error:
+            raise ValidationError(str(error)) from error
+
+
+class AuthorFilter(admin.SimpleListFilter):
+    title = gettext_lazy("author")
+    parameter_name = "author"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("me", _("me")), ("others", _("others"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourcingNote]) -> QuerySet[SourcingNote]:
+        if self.value() == "me":
+            return queryset.filter(author=request.user)
+        return queryset.not_by(request.user) if self.value() == "others" else queryset
+
+
+@admin.register(SourcingNote)
+class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
+    form = SourcingNoteForm
+    change_form_template = "admin/annotations/sourcing_note.html"
+    list_display = ("speaker", "claim", "article", "state", "author", "submitted_at")
+    list_filter = ("state", AuthorFilter)
+    search_fields = ("=attribution__claim__article__slug", "attribution__speaker__name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourcingNote]:
+        return SourcingNote.objects.visible_to(request.user).select_related(
+            "author",
+            "approved_by",
+            "attribution__speaker",
+            "attribution__claim__article",
+            "attribution__claim__passage",
+            "attribution__source_passage",
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets: list[Any] = [
+            (None, {"fields": ["attribution", "public_note", "policy"]}),
+            (_("Seen in the text"), {"fields": SEEN_FIELDS, "classes": ["coded"]}),
+            (_("Coded"), {"fields": CODED_FIELDS, "classes": ["coded"]}),
+        ]
+        desk_fields = self._desk_fields(request, obj)
+        if desk_fields:
+            description = _("Never shown to readers.")
+            if desk_fields != DESK_FIELDS:
+                description = _(
+                    "Never shown to readers. What else only a newsroom knows, the agency does not disclose."
+                )
+            fieldsets.append(
+                (_("For the desk only"), {"fields": desk_fields, "classes": ["coded"], "description": description})
+            )
+        if obj and self.has_change_permission(request, obj):
+            fieldsets[0][1]["fields"].append("seen_version")
+        return fieldsets
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
+        # The desk's fields are of another table: the form adds them itself.
+        own = [name for name in ("attribution", *WRITTEN_FIELDS) if name not in self.get_readonly_fields(request, obj)]
+        form = super().get_form(request, obj, change=change, **{**kwargs, "fields": own})
+        form.desk_fields = self._desk_fields(request, obj)
+        return form
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("attribution",) if obj else ()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "attribution":
+            wanted = self._attribution(request, None)
+            queryset = Attribution.objects.anonymous().visible_to(request.user).with_words()
+            kwargs["queryset"] = queryset.filter(pk=wanted.pk) if wanted else queryset.needing_a_note()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permissions.may_revise(request.user, obj) if obj else super().has_change_permission(request)
+
+    def article_of(self, request: HttpRequest, obj: SourcingNote | None) -> Article | None:
+        attribution = self._attribution(request, obj)
+        return attribution.claim.article if attribution else None
+
+    def get_urls(self) -> list[URLPattern]:
+        review = path(
+            "<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="annotations_sourcingnote_review"
+        )
+        return [review, *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        note = kwargs.get("obj")
+        context["attribution"] = self._attribution(request, note)
+        if note:
+            context |= {
+                "may_submit": permissions.may_submit(request.user, note),
+                "may_approve": permissions.may_approve(request.user, note),
+                "may_return": permissions.may_return(request.user, note),
+                "reviews": note.reviews.visible_to(request.user),
+                "desk_record": _desk_lines(request, note),
+            }
+        else:
+            context["may_submit"] = True
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Approve or return, as the buttons of the note's page send it, with the version that was seen."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        note = self.get_queryset(request).filter(pk=pk).first()
+        seen = request.POST.get("version", "")
+        if note is None or not seen.isdigit():
+            raise Http404
+        try:
+            self._judge(request, note, seen=int(seen))
+        except (reviewing.ReviewError, ValidationError) as error:
+            reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+            messages.error(request, " ".join(reasons))
+        return HttpResponseRedirect(reverse("admin:annotations_sourcingnote_change", args=[pk]))
+
+    def _judge(self, request: HttpRequest, note: SourcingNote, *, seen: int) -> None:
+        comment = request.POST.get("comment", "")
+        if "approve" in request.POST:
+            reviewing.approve(note, by=request.user, comment=comment, expected=seen)
+            messages.success(request, _("Approved. Readers see it from now on."))
+        else:
+            reviewing.send_back(note, reason=comment, by=request.user, expected=seen)
+            messages.success(request, _("Returned to its author."))
+
+    def _desk_fields(self, request: HttpRequest, obj: SourcingNote | None) -> tuple[str, ...]:
+        """What the user may fill in for the desk: of wire copy only words, since the agency discloses nothing else."""
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if not (may_write and permissions.may_see_desk_record(request.user)):
+            return ()
+        attribution = self._attribution(request, obj)
+        return ("desk_note",) if attribution is None or attribution.claim.article.is_wire else DESK_FIELDS
+
+    def _attribution(self, request: HttpRequest, obj: SourcingNote | None) -> Attribution | None:
+        if obj:
+            return obj.attribution
+        named = request.POST.get("attribution") or request.GET.get("attribution") or ""
+        if not named.isascii() or not named.isdigit() or len(named) > 18:
+            return None
+        attributions = Attribution.objects.visible_to(request.user).with_words()
+        return attributions.select_related("claim__article", "claim__passage").filter(pk=named).first()
+
+    @admin.display(description=gettext_lazy("speaker"))
+    def speaker(self, note: SourcingNote) -> str:
+        return str(note.attribution.source_passage or note.attribution.speaker)
+
+    @admin.display(description=gettext_lazy("claim"))
+    def claim(self, note: SourcingNote) -> str:
+        return str(note.attribution.claim)
+
+    @admin.display(description=gettext_lazy("article"))
+    def article(self, note: SourcingNote) -> str:
+        return str(note.attribution.claim.article)
+
+
+def _desk_lines(request: HttpRequest, note: SourcingNote) -> list[tuple[str, str]]:
+    """What the desk may read of the newsroom-only part: label and text of each field that is filled in."""
+    record = DeskRecord.objects.visible_to(request.user).filter(note=note).first()
+    if record is None:
+        return []
+    lines = []
+    for name in DESK_FIELDS:
+        value = getattr(record, name)
+        display = getattr(record, f"get_{name}_display", None)
+        if isinstance(value, list):
+            value = ", ".join(str(choices.NewsroomRole(role).label) for role in value)
+        if value not in ("", None):
+            lines.append((str(record._meta.get_field(name).verbose_name), str(display() if display else value)))
+    return lines

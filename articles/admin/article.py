@@ -1,0 +1,75 @@
+"""Articles: a story's state and how much of it may be shown; withdrawing one. Its words come in by delivery."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles import archiving
+from articles.admin.recorded import RecordedAdmin, WriterForm
+from articles.models import Article, Credit, Recorded, State
+
+
+class ArticleForm(WriterForm):
+    class Meta:
+        model = Article
+        fields = (
+            "state", "withdrawal_notice", "origin", "published_at", "embargo_until", "rights", "usage_terms",
+            "copyright_notice", "credit_line",
+        )  # fmt: skip
+
+    def clean_state(self) -> str:
+        if self.initial.get("state") == State.WITHDRAWN and self.cleaned_data["state"] != State.WITHDRAWN:
+            raise forms.ValidationError(_("A withdrawn story stays withdrawn."))
+        return self.cleaned_data["state"]
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        state = cleaned.pop("state")
+        if state == State.WITHDRAWN and self.initial.get("state") != State.WITHDRAWN:
+            for name in ("origin", "published_at", "embargo_until", "rights", "usage_terms", "copyright_notice"):
+                setattr(self.instance, name, cleaned[name])
+            archiving.withdraw(self.instance, notice=cleaned["withdrawal_notice"], by=self.user, expected=expected)
+            return self.instance
+        self.instance.state = state
+        return super().write(cleaned, expected=expected)
+
+
+class CreditInline(admin.StackedInline):
+    model = Credit
+    extra = 0
+    autocomplete_fields = ("source",)
+
+
+@admin.register(Article)
+class ArticleAdmin(RecordedAdmin):
+    form = ArticleForm
+    list_display = ("headline", "state", "published_at", "origin", "language")
+    list_filter = ("state", "origin", "sources")
+    search_fields = ("=guid", "slug")
+    readonly_fields = ("headline", "guid", "slug", "language", "public_page", "withdrawn_at")
+    inlines = (CreditInline,)
+    fieldsets = (
+        (None, {"fields": ("headline", "public_page", "guid", "slug", "language")}),
+        (_("What the public may see"), {"fields": ("state", "withdrawal_notice", "withdrawn_at", "published_at",
+                                                  "embargo_until", "rights")}),
+        (_("Where it is from"), {"fields": ("origin", "credit_line", "usage_terms", "copyright_notice")}),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.visible_to(request.user).listed().newest_first()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Articles come in as deliveries."""
+        return False
+
+    @admin.display(description=_("headline"))
+    def headline(self, article: Article) -> str:
+        return article.current_revision.headline if article.current_revision else article.slug
+
+    @admin.display(description=_("public page"))
+    def public_page(self, article: Article) -> str:
+        return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())

@@ -1,0 +1,170 @@
+"""What the screens of recorded rows share: saving through a writer, the version that was seen, and the history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles.models import Recorded, StaleVersion
+
+
+class WriterForm(forms.ModelForm):
+    """A form that is saved by a writer, while it is validated: what the writer refuses stands beside its field.
+
+    The writer runs in a transaction of its own, so that a form with errors has written nothing. Somebody else's
+    change in the meantime is shown beside what was typed; saving once more is then done knowingly.
+    """
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Set by the admin for each request.
+    user: User
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen_version"] = self.instance.version
+
+    def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        """Save what was typed; by default the row's own fields."""
+        for name in self._meta.fields or ():
+            if name in cleaned:
+                setattr(self.instance, name, cleaned[name])
+        self.instance.record(by=self.user, expected=expected)
+        return self.instance
+
+    def _post_clean(self) -> None:
+        if self.errors:
+            return
+        stored_pk = self.instance.pk
+        try:
+            with transaction.atomic():
+                written = self.write(self.cleaned_data, expected=self.cleaned_data.get("seen_version"))
+        except StaleVersion as error:
+            self._show_both(error)
+        except ValidationError as error:
+            self.instance.pk = stored_pk
+            self._show(error)
+        else:
+            self.instance = written
+
+    def save(self, commit: bool = True) -> Any:
+        self.save_m2m = lambda: None
+        return self.instance
+
+    def _show(self, error: ValidationError) -> None:
+        by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for name, errors in by_field.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    def _show_both(self, error: StaleVersion) -> None:
+        self.add_error(None, error)
+        stored = type(self)(instance=type(self.instance)._default_manager.get(pk=error.row.pk))
+        for name in self.fields:
+            now = stored.get_initial_for_field(stored.fields[name], name)
+            if name != "seen_version" and self.fields[name].has_changed(now, self.cleaned_data.get(name)):
+                shown = now if now not in (None, "") else _("empty")
+                self.add_error(name, _("It is now: “%(now)s”. Save again to keep yours.") % {"now": shown})
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_version")] = str(error.row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that one person changed, from and to, as texts."""
+
+    field: str
+    old: str
+    new: str
+
+
+class RecordedAdmin(admin.ModelAdmin):
+    """Nothing is deleted; each save is a writer's; the history page says who changed what, when, from what to what."""
+
+    form = WriterForm
+    list_per_page = 50
+    show_full_result_count = False
+    object_history_template = "admin/row_history.html"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user, "request": request})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The hidden version goes with every form that changes a row."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        named = {name for _title, options in fieldsets for name in options["fields"]}
+        if "seen_version" not in named and self.has_change_permission(request, obj):
+            title, options = fieldsets[0]
+            fieldsets[0] = (title, {**options, "fields": [*options["fields"], "seen_version"]})
+        return fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The form's writer has saved it."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        history_model = type(row).history.model
+        if not request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}"):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(row)s") % {"row": row},
+            "opts": self.opts,
+            "object": row,
+            "steps": list(_steps(row)),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that came about elsewhere and are only looked at here."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _steps(row: models.Model) -> Any:
+    """Each saved state, newest first: when, who, and what it changed. The fields' texts, not their codes."""
+    states = list(row.history.select_related("history_user").order_by("-history_date", "-history_id"))
+    for state, before in zip(states, [*states[1:], None], strict=True):
+        yield {"at": state.history_date, "by": state.history_user, "changes": list(_changes(state, before))}
+
+
+def _changes(state: Any, before: Any) -> Any:
+    for field in state.tracked_fields:
+        if field.name in ("id", "version"):
+            continue
+        new = _text(state, field)
+        old = _text(before, field) if before else ""
+        if new != old:
+            yield Change(str(field.verbose_name), old, new)
+
+
+def _text(state: Any, field: models.Field) -> str:
+    if field.choices:
+        return str(getattr(state, f"get_{field.name}_display")())
+    value = getattr(state, field.attname)
+    return "" if value is None else str(value)

@@ -1,0 +1,90 @@
+"""Pages of what was published: the archive's list, its sources, and each revision's words. None knows claims."""
+
+from http import HTTPStatus
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.filters import ArticleFilter, SourceFilter, StrictFilterSet
+from articles.models import Article, Revision, Rights, Source
+from articles.paging import CursorError, Page, page_of
+from articles.text.layout import rows_of
+
+NEWEST_FIRST = ("-published_at", "-id")
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    found = ArticleFilter(request.GET, queryset=Article.objects.public().listed())
+    return _list(request, "articles/article_list.html", found, order=NEWEST_FIRST)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    found = SourceFilter(request.GET, queryset=Source.objects.public().with_public_counts())
+    return _list(request, "articles/source_list.html", found, order=("name",))
+
+
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source.objects.public(), slug=slug)
+    supplied = Article.objects.public().listed().filter(credits__source=source)
+    found = ArticleFilter(request.GET, queryset=supplied)
+    return _list(request, "articles/source_detail.html", found, order=NEWEST_FIRST, source=source)
+
+
+@require_safe
+def revision_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One revision's words as they came in, unmarked: claims are shown over the current words only."""
+    revisions = Revision.objects.public().filter(article__slug=slug)
+    revision = revisions.select_related("article").filter(number=number).first()
+    if revision is None:
+        return gone_or_404(request, slug)
+    shown_end = revision.shown_end(revision.article.rights)
+    rows = rows_of(revision.block_spans(), shown_end, lambda start, end: revision.text[start:end])
+    context = {
+        "article": revision.article,
+        "revision": revision,
+        "rows": rows,
+        "limited_to": limited_to(revision.article),
+        "revisions": revisions.listed().newest_first(),
+    }
+    return render(request, "articles/revision_detail.html", context)
+
+
+def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the address of an article answers that is not public: the notice if it was withdrawn after it was out."""
+    article = get_object_or_404(Article.objects.withdrawn().with_credits(), slug=slug)
+    return render(request, "410.html", {"article": article}, status=HTTPStatus.GONE)
+
+
+def limited_to(article: Article) -> str:
+    """How far the rights let an article be shown, in words; empty where the whole text may be."""
+    return "" if article.rights == Rights.FULL else str(article.get_rights_display())
+
+
+def _list(
+    request: HttpRequest, template: str, found: StrictFilterSet, *, order: tuple[str, ...], **context: object
+) -> HttpResponse:
+    """A page of a filtered list; 400 with the reasons when a parameter cannot be understood."""
+    refused = _refused(found)
+    page: Page = Page(rows=[], next="", previous="")
+    if not refused:
+        try:
+            page = _page(request, found.qs, order)
+        except CursorError as error:
+            refused = [("cursor", str(error))]
+    context |= {"form": found.form, "page": page, "refused": refused}
+    return render(request, template, context, status=HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK)
+
+
+def _page(request: HttpRequest, rows: QuerySet, order: tuple[str, ...]) -> Page:
+    return page_of(rows, order=order, cursor=request.GET.get("cursor", ""))
+
+
+def _refused(found: StrictFilterSet) -> list[tuple[str, str]]:
+    """The parameters that are wrong, each with the reason. An unknown one names itself in its message."""
+    errors = found.form.errors
+    return [("" if name == "__all__" else name, message) for name, found in errors.items() for message in found]

@@ -1,0 +1,1 @@
+"""The demonstration: stories in our own words (PROVENANCE.md) and what editors made of them (record.json)."""

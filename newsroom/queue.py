@@ -1,0 +1,62 @@
+"""What waits on the desk: each queue with its length and the list behind it, as far as one may see it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Attribution, Claim, SourcingNote, Suggestion
+from articles.models import Delivery
+from articles.querysets import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    label: "str | Promise"
+    count: int
+    url: str
+
+
+def queues_for(user: Viewer) -> list[Queue]:
+    """One query for each queue that the user may see."""
+    notes = SourcingNote.objects
+    found = [
+        (
+            "annotations.view_attribution",
+            _("attributions to unnamed speakers without an approved note"),
+            Attribution.objects.needing_a_note(),
+            reverse("admin:annotations_attribution_changelist") + "?note=missing",
+        ),
+        (
+            "annotations.approve_sourcingnote",
+            _("notes of others that wait for a second editor"),
+            notes.awaiting_review().not_by(user),
+            reverse("admin:annotations_sourcingnote_changelist") + "?state__exact=submitted&author=others",
+        ),
+        (
+            "annotations.add_sourcingnote",
+            _("notes of yours that were returned"),
+            notes.filter(author_id=user.pk, state="returned"),
+            reverse("admin:annotations_sourcingnote_changelist") + "?state__exact=returned&author=me",
+        ),
+        (
+            "annotations.view_claim",
+            _("claims whose words are gone from their story"),
+            Claim.objects.on_record().orphaned(),
+            reverse("admin:annotations_claim_changelist") + "?words=gone",
+        ),
+        (
+            "annotations.view_suggestion",
+            _("suggestions of the machine"),
+            Suggestion.objects.open(),
+            reverse("admin:annotations_suggestion_changelist") + "?decision__exact=open",
+        ),
+        (
+            "articles.view_delivery",
+            _("deliveries that could not be read"),
+            Delivery.objects.failed(),
+            reverse("admin:articles_delivery_changelist") + "?outcome__exact=failed",
+        ),
+    ]
+    return [Queue(label, rows.count(), url) for right, label, rows, url in found if user.has_perm(right)]
