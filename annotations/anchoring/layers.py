@@ -7,6 +7,7 @@ carries the classes of all layers over it, so overlapping never breaks the nesti
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Literal
 
 LayerKind = Literal["claim", "source", "cue"]
@@ -46,7 +47,7 @@ def segments(start: int, end: int, layers: Iterable[Layer]) -> list[Segment]:
     cuts = sorted(edges)
     return [
         Segment(a, b, tuple(layer for layer in touching if layer.start <= a and b <= layer.end))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Finding quoted words in a text, by exact match. Words that stand in two places are told by their context, never guessed."""
+"""Finding quoted words in a text, by exact match. Words in two places are told by their context, never guessed."""
 
 from annotations.anchoring.selectors import AnchorError, Quote, QuoteAmbiguous, QuoteNotFound, Span
 

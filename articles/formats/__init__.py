@@ -39,8 +39,8 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FormatError(
-            f"The file is not UTF-8: byte {error.start + 1} (0x{data[error.start]:02x}, line {line}) begins no character. "
-            "Save it as UTF-8 and send it again."
+            f"The file is not UTF-8: byte {error.start + 1} (0x{data[error.start]:02x}, line {line}) begins "
+            "no character. Save it as UTF-8 and send it again."
         ) from error
     if "\x00" in text:
         raise FormatError(f"The file is not text: it has a NUL at character {text.index('\x00') + 1}.")

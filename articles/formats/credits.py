@@ -29,7 +29,7 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.&'’()-]*(?: [^\W\d_a-z][\w.&'’()-]*){0,2
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline at the head of a paragraph: its words, the names credited in it, its date if it has a year, its length."""
+    """A dateline at the head of a paragraph; `filed_at` only if it gives the year, `length` with the dash."""
 
     words: str
     credit_names: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""The words of a story as one canonical string, and the blocks that stand off it. Pure Python: no Django, no database."""
+"""The words of a story as one canonical string, and blocks that stand off it. Pure Python: no Django, no database."""

@@ -1,4 +1,4 @@
-"""HTML of a story's body to blocks of canonical words. Only structure and text are kept; nothing of it is shown as HTML."""
+"""HTML of a story's body to blocks of canonical words. Structure and text are kept; none of it is shown as HTML."""
 
 import lxml.html
 from lxml.etree import ParserError
@@ -19,12 +19,8 @@ _DEPTH = 100
 
 def html_to_parts(html: str) -> list[tuple[BlockKind, str]]:
     """The blocks of an HTML fragment, in order. Raises ValueError when it is nested beyond reason."""
-    if not html.strip():
-        return []
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.fragment_fromstring(html.replace("\x00", ""), create_parent="div", parser=parser)
-    except ParserError:
+    root = _parse(html)
+    if root is None:
         return []
     collected: list[tuple[BlockKind, str]] = []
     words: list[str] = []
@@ -53,3 +49,14 @@ def html_to_parts(html: str) -> list[tuple[BlockKind, str]]:
     walk(root, "paragraph", 0)
     end_block("paragraph")
     return collected
+
+
+def _parse(html: str) -> lxml.html.HtmlElement | None:
+    """The fragment in a div of its own, or None when it holds nothing."""
+    if not html.strip():
+        return None
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.fragment_fromstring(html.replace("\x00", ""), create_parent="div", parser=parser)
+    except ParserError:
+        return None

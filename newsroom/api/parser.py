@@ -1,4 +1,4 @@
-"""The one parser of request bodies: strict JSON, so that what cannot be kept is refused with 400 and never ends in 500."""
+"""The one parser of request bodies: strict JSON, so that what cannot be kept is refused with 400, never a 500."""
 
 import json
 from collections.abc import Mapping

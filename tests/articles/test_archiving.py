@@ -1,0 +1,193 @@
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from articles import archiving
+from articles.models import Article, Delivery, Outcome, Revision, Source, StaleVersion, State
+from tests import make
+
+
+def ninjs(**changes):
+    item = {
+        "uri": "urn:test:bridge",
+        "version": "1",
+        "versionCreated": "2026-01-05T10:00:00Z",
+        "firstCreated": "2026-01-05T09:00:00Z",
+        "language": "en",
+        "headlines": [{"value": "Bridge to open in spring"}],
+        "bodies": [{"value": "The bridge opens in spring.\n\nThe mayor said so."}],
+        "infoSources": [{"name": "Reuters"}],
+    }
+    return json.dumps({**item, **changes}).encode()
+
+
+def second(**changes):
+    return ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", **changes)
+
+
+def words(article):
+    return Article.objects.get(pk=article.pk).current_revision.text
+
+
+def test_a_story_that_comes_in_is_created_with_its_words(db):
+    delivery = make.delivery(ninjs())
+
+    assert delivery.outcome == Outcome.CREATED
+    assert delivery.article.current_revision.text == "The bridge opens in spring.\n\nThe mayor said so."
+    assert bytes(Delivery.objects.get().raw) == ninjs()
+
+
+def test_a_second_version_is_revision_two(db):
+    article = make.delivery(ninjs()).article
+    delivery = make.delivery(second(bodies=[{"value": "The bridge opens in autumn."}]))
+
+    assert (delivery.outcome, delivery.revision.number) == (Outcome.REVISED, 2)
+    assert words(article) == "The bridge opens in autumn."
+
+
+def test_the_same_delivery_again_changes_nothing_but_is_kept(db):
+    make.delivery(ninjs())
+    delivery = make.delivery(ninjs())
+
+    assert delivery.outcome == Outcome.UNCHANGED
+    assert (Revision.objects.count(), Delivery.objects.count()) == (1, 2)
+
+
+def test_an_older_version_that_comes_late_does_not_become_current(db):
+    article = make.delivery(second(bodies=[{"value": "New words."}])).article
+    delivery = make.delivery(ninjs())
+
+    assert delivery.outcome == Outcome.REVISED
+    assert words(article) == "New words."
+
+
+def test_kyodo_and_reuters_in_a_credit_line_become_credits(story):
+    assert [credit.source.slug for credit in story.credits.all()] == ["kyodo", "reuters"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Kyodo, Reuters", "By KYODO NEWS and Reuters", "Source: Kyodo / REUTERS", "共同通信、ロイター"]
+)
+def test_credit_lines_as_agencies_write_them(db, line):
+    article = make.article(make.text("A headline", line, "A body of a few words."))
+
+    assert [credit.source.slug for credit in article.credits.all()] == ["kyodo", "reuters"]
+
+
+def test_a_kill_withdraws_the_story_with_the_suppliers_note(db):
+    article = make.delivery(ninjs()).article
+    delivery = make.delivery(second(pubStatus="canceled", edNote="The bridge was sold."))
+
+    article.refresh_from_db()
+    assert (delivery.outcome, article.state) == (Outcome.WITHDRAWN, State.WITHDRAWN)
+    assert article.withdrawal_notice == "The bridge was sold."
+
+
+def test_an_update_after_a_kill_does_not_bring_the_story_back(db):
+    article = make.delivery(ninjs()).article
+    make.delivery(second(pubStatus="canceled", edNote="Sold."))
+    make.delivery(ninjs(version="3", versionCreated="2026-01-07T10:00:00Z", bodies=[{"value": "More."}]))
+
+    article.refresh_from_db()
+    assert article.state == State.WITHDRAWN
+
+
+def test_a_kill_of_a_story_that_never_came_keeps_it_from_appearing(db):
+    make.delivery(second(pubStatus="canceled"))
+    article = make.delivery(ninjs()).article
+
+    assert article.state == State.WITHDRAWN
+    assert not Article.objects.public().exists()
+
+
+def test_what_the_desk_holds_is_not_published_by_an_update(db):
+    article = make.delivery(ninjs()).article
+    article.state = State.HELD
+    article.record(by=None)
+
+    make.delivery(second(bodies=[{"value": "Other words."}]))
+
+    article.refresh_from_db()
+    assert article.state == State.HELD
+
+
+def test_an_embargo_is_judged_by_the_clock(db):
+    article = make.delivery(ninjs(embargoedUntil="2099-01-01T00:00:00Z")).article
+
+    assert article.state == State.PUBLISHED
+    assert not Article.objects.public().exists()
+    assert not article.is_public()
+
+
+def test_what_cannot_be_read_is_kept_with_the_reason(db):
+    delivery = make.delivery(b"\xff\xfe\xff")
+
+    assert delivery.outcome == Outcome.FAILED
+    assert "UTF-16" in delivery.error
+    assert bytes(Delivery.objects.get().raw) == b"\xff\xfe\xff"
+
+
+def test_of_a_list_each_story_is_received_for_itself(db):
+    good, bad = json.loads(ninjs()), json.loads(ninjs(uri="urn:test:bad", language="x" * 60))
+    deliveries = archiving.deliver(json.dumps([bad, good]).encode())
+
+    assert [delivery.outcome for delivery in deliveries] == [Outcome.FAILED, Outcome.CREATED]
+    assert Article.objects.count() == 1
+
+
+def test_two_stories_of_one_headline_have_addresses_of_their_own(db):
+    one = make.delivery(ninjs()).article
+    two = make.delivery(ninjs(uri="urn:test:other")).article
+
+    assert one.slug != two.slug
+
+
+def test_a_slug_can_be_made_of_a_japanese_headline(db):
+    article = make.article(make.text("日中経済対話", "共同", "日本政府筋は述べた。これは本文である。"))
+
+    assert article.slug
+    assert article.language == "ja"
+
+
+def test_withdrawing_needs_a_notice(story, edie):
+    with pytest.raises(ValidationError, match="told why"):
+        archiving.withdraw(story, notice=" ", by=edie)
+
+
+def test_withdrawing_leaves_who_and_what_in_the_history(story, edie):
+    archiving.withdraw(story, notice="It was wrong.", by=edie)
+
+    last = story.history.first()
+    assert (last.history_user, last.state) == (edie, State.WITHDRAWN)
+    assert last.prev_record.state == State.PUBLISHED
+
+
+def test_saving_what_somebody_else_saved_meanwhile_is_refused(kyodo, edie):
+    mine, theirs = Source.objects.get(pk=kyodo.pk), Source.objects.get(pk=kyodo.pk)
+    theirs.about = "Theirs."
+    theirs.record(by=edie)
+    mine.about = "Mine."
+
+    with pytest.raises(StaleVersion, match="you had version 1, it is now 2"):
+        mine.record(by=edie)
+
+    kyodo.refresh_from_db()
+    assert kyodo.about == "Theirs."
+
+
+@pytest.mark.parametrize("table", ["articles_revision", "articles_delivery"])
+def test_the_database_refuses_to_change_what_came_in(story, table):
+    column = {"articles_revision": "text", "articles_delivery": "guid"}[table]
+
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = 'x'")
+
+
+@pytest.mark.parametrize("rows", [Revision.objects, Delivery.objects])
+def test_querysets_neither_change_nor_delete_what_came_in(story, rows):
+    with pytest.raises(TypeError, match="cannot be changed"):
+        rows.all().update(guid="x")
+    with pytest.raises(TypeError, match="cannot be deleted"):
+        rows.all().delete()

@@ -1,0 +1,170 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.formats import FormatError, read
+from articles.text.blocks import compose
+from articles.text.canonical import clean, one_line, paragraphs
+from articles.text.markup import html_to_parts
+
+
+def story(data, **kwargs):
+    _name, stories = read(data if isinstance(data, bytes) else data.encode(), **kwargs)
+    assert len(stories) == 1
+    return stories[0]
+
+
+def item(**changes):
+    found = {"uri": "urn:x", "headlines": [{"value": "A headline"}], "bodies": [{"value": "A body."}], **changes}
+    return json.dumps({key: value for key, value in found.items() if value is not None})
+
+
+def test_plain_text_is_headline_credits_dateline_and_body():
+    found = story(
+        "A headline\nBy Kyodo, Reuters\n\nTOKYO, April 13, 2018 (Kyodo, Reuters) - First words.\n\nSecond\nwords.\n"
+    )
+
+    assert (found.headline, found.byline) == ("A headline", "By Kyodo, Reuters")
+    assert found.dateline == "TOKYO, April 13, 2018 (Kyodo, Reuters)"
+    assert found.credit_names == ("Kyodo", "Reuters")
+    assert found.published_at == datetime(2018, 4, 13, tzinfo=UTC)
+    assert found.body.text == "First words.\n\nSecond words."
+
+
+def test_a_plain_story_is_known_again_in_other_capitals():
+    assert story("A Headline\n\nWords.").guid == story("A HEADLINE\n\nOther words.").guid
+
+
+def test_a_sentence_under_the_headline_is_no_credit_line():
+    assert story("A headline\nRain fell\n\nMore rain fell on Monday.").credit_names in {("Rain fell",), ()}
+    assert story("A headline\nRain fell on Monday.\n\nMore.").body.text.startswith("Rain fell on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"Only a headline\n", "no body"),
+        ("A headline\n\nCaf\xe9".encode("latin-1"), "not UTF-8: byte 16 .*line 3"),
+        (b"A headline\n\nA\x00B", "NUL"),
+        (b"\xff\xfeA", "UTF-16"),
+        (b"x" * 600 + b"\n\nbody", "Line 1"),
+        (b"{", "not JSON .line 1, column 2"),
+        (b'{"uri": 1}', "/uri is not a string"),
+        (b'{"uri": "x", "uri": "y"}', "stands twice"),
+        (b"[]", "no item"),
+        (b'[{"uri":' * 100_000, "nested"),
+        (item(uri=None).encode(), "/uri is missing"),
+        (item(uri="u" * 300).encode(), "longer than 255"),
+        (item(headlines=None).encode(), "/headlines is missing"),
+        (item(bodies=[{"value": " "}]).encode(), "/bodies is missing or holds no words"),
+        (item(bodies=[{"value": 7}]).encode(), "/bodies/0/value"),
+        (item(bodies="words").encode(), "/bodies is not a list"),
+        (item(head="x", bdy="y").encode(), "no such key: /bdy, /head"),
+        (item(bodies=[{"value": "x", "colour": "red"}]).encode(), "/bodies/0/colour"),
+        (item(pubStatus="gone").encode(), "/pubStatus is “gone”"),
+        (item(type="picture").encode(), "/type"),
+        (item(versionCreated="yesterday").encode(), "/versionCreated is “yesterday”"),
+        (item(versionCreated="2026-01-01T00:00:00").encode(), "no time zone"),
+        (item(urgency=float("nan")).encode(), "NaN"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason_that_names_it(data, reason):
+    with pytest.raises(FormatError, match=reason):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"Not JSON at all", "not JSON"), (b"[1]", "/0: a ninjs item"), (b"7", "something else")]
+)
+def test_the_suffix_of_a_file_says_that_it_is_json(data, reason):
+    with pytest.raises(FormatError, match=reason):
+        read(data, filename="story.json")
+
+
+def test_a_ninjs_item_keeps_what_it_says():
+    found = story(
+        item(
+            by="By A. Writer",
+            infoSources=[{"name": "Kyodo News"}],
+            language="ja",
+            version="3",
+            embargoedUntil="2099-01-01T00:00:00+09:00",
+            edNote="Corrects the name.",
+            usageTerms="Not for sale.",
+            copyrightNotice="© somebody",
+        )
+    )
+
+    assert (found.byline, found.credit_line, found.language, found.version) == (
+        "By A. Writer", "Kyodo News", "ja", "3",
+    )  # fmt: skip
+    assert found.embargo_until.isoformat() == "2099-01-01T00:00:00+09:00"
+    assert (found.editor_note, found.usage_terms) == ("Corrects the name.", "Not for sale.")
+
+
+def test_an_html_body_becomes_blocks():
+    html = "<p>One &amp; <b>two</b>.</p><h2>Sub</h2><ul><li>a</li><li>b</li></ul><blockquote>q</blockquote>"
+    found = story(item(bodies=[{"value": html, "contentType": "text/html"}]))
+
+    assert found.body.text == "One & two.\n\nSub\n\na\n\nb\n\nq"
+    assert [block.kind for block in found.body.blocks] == ["paragraph", "subhead", "item", "item", "quotation"]
+
+
+def test_scripts_in_a_body_are_left_out():
+    assert html_to_parts("<p>a<script>alert(1)</script>b</p><!-- c -->") == [("paragraph", "ab")]
+
+
+def test_html_nested_beyond_reason_is_refused():
+    with pytest.raises(FormatError, match="nested"):
+        read(item(bodies=[{"value": "<div>" * 300 + "x"}]).encode())
+
+
+def test_japanese_lines_are_joined_without_a_space():
+    assert one_line("日本\n政府") == "日本政府"
+    assert one_line("Japanese\ngovernment") == "Japanese government"
+
+
+def test_letters_are_kept_as_they_came():
+    decomposed = "Cafe\u0301"
+
+    assert one_line(decomposed) == decomposed
+
+
+@given(st.text())
+def test_clean_text_has_one_kind_of_line_end_and_no_controls(text):
+    cleaned = clean(text)
+
+    assert clean(cleaned) == cleaned
+    assert not any(letter in cleaned for letter in "\r\x00\x85\u2028\u2029\ufeff")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["paragraph", "subhead", "item"]).flatmap(lambda kind: st.tuples(st.just(kind), st.text()))
+    )
+)
+def test_blocks_and_partings_cover_the_text_exactly(parts):
+    parts = [(kind, one_line(words)) for kind, words in parts]
+    text = compose(parts)
+
+    assert "\n\n".join(text.text[block.start : block.end] for block in text.blocks) == text.text
+    assert [text.text[block.start : block.end] for block in text.blocks] == [words for _kind, words in parts if words]
+
+
+@given(st.binary())
+def test_no_bytes_end_in_anything_but_stories_or_a_format_error(data):
+    try:
+        _name, stories = read(data)
+    except FormatError:
+        return
+    assert all(found.has_words or found.status == "canceled" for found in stories)
+
+
+@given(st.text())
+def test_paragraphs_hold_no_line_break(text):
+    assert all("\n" not in paragraph and paragraph.strip() for paragraph in paragraphs(text))
