@@ -38,18 +38,21 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def revision_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One revision's words as they came in, unmarked: claims are shown over the current words only."""
-    revisions = Revision.objects.public().filter(article__slug=slug)
-    revision = revisions.select_related("article").filter(number=number).first()
-    if revision is None:
+    article = Article.objects.public().with_credits().filter(slug=slug).first()
+    if article is None:
         return gone_or_404(request, slug)
-    shown_end = revision.shown_end(revision.article.rights)
-    rows = rows_of(revision.block_spans(), shown_end, lambda start, end: revision.text[start:end])
+    public = Revision.objects.public().filter(article=article)
+    revision = get_object_or_404(public, number=number)
+    revisions = list(public.listed().newest_first())
+    shown_end = revision.shown_end(article.rights)
     context = {
-        "article": revision.article,
+        "article": article,
         "revision": revision,
-        "rows": rows,
-        "limited_to": limited_to(revision.article),
-        "revisions": revisions.listed().newest_first(),
+        "rows": rows_of(revision.block_spans(), shown_end, lambda start, end: revision.text[start:end]),
+        "limited_to": limited_to(article),
+        "revisions": revisions,
+        "earlier": next((other.number for other in revisions if other.number < number), None),
+        "later": next((other.number for other in reversed(revisions) if other.number > number), None),
     }
     return render(request, "articles/revision_detail.html", context)
 

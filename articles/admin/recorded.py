@@ -105,6 +105,14 @@ class RecordedAdmin(admin.ModelAdmin):
             fieldsets[0] = (title, {**options, "fields": [*options["fields"], "seen_version"]})
         return fieldsets
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """All or nothing: what the writer wrote does not stand when a row below the form is wrong."""
+        with transaction.atomic():
+            response = super().changeform_view(request, *args, **kwargs)
+            if request.method == "POST" and response.status_code == 200:
+                transaction.set_rollback(True)
+        return response
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """The form's writer has saved it."""
 
