@@ -15,6 +15,7 @@ class NewsroomAdminSite(AdminSite):
     site_header = _("On Record")
     index_title = _("The desk")
     site_url = "/"
+    enable_nav_sidebar = False
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**(extra_context or {}), "queues": queues_for(request.user)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
-from annotations.admin.story import StoryBeside
+from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Attribution, Claim, SourcingNote
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
@@ -60,7 +60,7 @@ class NoteFilter(admin.SimpleListFilter):
 class AttributionAdmin(StoryBeside, RecordedAdmin):
     form = AttributionForm
     change_form_template = "admin/annotations/beside_story.html"
-    list_display = ("laid_to", "claim", "article", "stance", "notes_so_far", "write_note")
+    list_display = ("laid_to", "claim", "stance", "notes_so_far", "write_note", "story")
     list_filter = (NoteFilter, "speaker__kind", "stance")
     search_fields = ("=claim__article__slug", "speaker__name")
     autocomplete_fields = ("claim",)
@@ -70,7 +70,8 @@ class AttributionAdmin(StoryBeside, RecordedAdmin):
         return (
             Attribution.objects.visible_to(request.user)
             .with_words()
-            .select_related("claim__passage", "claim__article")
+            .select_related("claim__passage", "claim__article__current_revision")
+            .defer(*without_text("claim__article__current_revision"))
             .prefetch_related(notes)
         )
 
@@ -95,8 +96,8 @@ class AttributionAdmin(StoryBeside, RecordedAdmin):
         return f"“{words}”" if attribution.speaker.is_unnamed and words else str(attribution.speaker)
 
     @admin.display(description=_("article"))
-    def article(self, attribution: Attribution) -> str:
-        return str(attribution.claim.article)
+    def story(self, attribution: Attribution) -> str:
+        return attribution.claim.article.headline
 
     @admin.display(description=_("notes"))
     def notes_so_far(self, attribution: Attribution) -> str:

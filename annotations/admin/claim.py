@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.quoting import Words, quote_of
-from annotations.admin.story import StoryBeside
+from annotations.admin.story import StoryBeside, without_text
 from annotations.choices import Manner
 from annotations.models import Attribution, Claim
 from articles.admin.recorded import RecordedAdmin
@@ -78,7 +78,7 @@ class WordsFilter(admin.SimpleListFilter):
 class ClaimAdmin(StoryBeside, RecordedAdmin):
     form = ClaimForm
     change_form_template = "admin/annotations/beside_story.html"
-    list_display = ("words", "article", "manner", "standing", "speakers")
+    list_display = ("words", "manner", "standing", "speakers", "story")
     list_filter = (WordsFilter, "standing", "manner")
     search_fields = ("=article__slug", "=article__guid")
     autocomplete_fields = ("article",)
@@ -86,7 +86,8 @@ class ClaimAdmin(StoryBeside, RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         attributions = Prefetch("attributions", queryset=Attribution.objects.with_words())
-        return Claim.objects.visible_to(request.user).with_passages().prefetch_related(attributions)
+        claims = Claim.objects.visible_to(request.user).select_related("passage", "article__current_revision")
+        return claims.defer(*without_text("article__current_revision")).prefetch_related(attributions)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj:
@@ -109,6 +110,10 @@ class ClaimAdmin(StoryBeside, RecordedAdmin):
     @admin.display(description=_("words"))
     def words(self, claim: Claim) -> str:
         return str(claim.passage)
+
+    @admin.display(description=_("article"))
+    def story(self, claim: Claim) -> str:
+        return claim.article.headline
 
     @admin.display(description=_("laid to"))
     def speakers(self, claim: Claim) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import choices, permissions, reviewing
-from annotations.admin.story import StoryBeside
+from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Attribution, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
@@ -76,19 +76,20 @@ class AuthorFilter(admin.SimpleListFilter):
 class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
     form = SourcingNoteForm
     change_form_template = "admin/annotations/sourcing_note.html"
-    list_display = ("speaker", "claim", "article", "state", "author", "submitted_at")
+    list_display = ("speaker", "claim", "state", "author", "submitted_at", "story")
     list_filter = ("state", AuthorFilter)
     search_fields = ("=attribution__claim__article__slug", "attribution__speaker__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourcingNote]:
-        return SourcingNote.objects.visible_to(request.user).select_related(
+        notes = SourcingNote.objects.visible_to(request.user).select_related(
             "author",
             "approved_by",
             "attribution__speaker",
-            "attribution__claim__article",
+            "attribution__claim__article__current_revision",
             "attribution__claim__passage",
             "attribution__source_passage",
         )
+        return notes.defer(*without_text("attribution__claim__article__current_revision"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets: list[Any] = [
@@ -205,8 +206,8 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         return str(note.attribution.claim)
 
     @admin.display(description=gettext_lazy("article"))
-    def article(self, note: SourcingNote) -> str:
-        return str(note.attribution.claim.article)
+    def story(self, note: SourcingNote) -> str:
+        return note.attribution.claim.article.headline
 
 
 def _desk_lines(request: HttpRequest, note: SourcingNote) -> list[tuple[str, str]]:

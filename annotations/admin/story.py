@@ -11,6 +11,11 @@ from annotations.models import Claim
 from articles.models import Article
 
 
+def without_text(path: str) -> list[str]:
+    """For lists that show only headlines: what to defer of the revision at `path`."""
+    return [f"{path}__{name}" for name in ("text", "blocks")]
+
+
 class StoryBeside:
     """For screens on which words are quoted or judged. Says which article it is through `article_of`."""
 

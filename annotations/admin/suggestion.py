@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import suggesting
-from annotations.admin.story import StoryBeside
+from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Suggestion
 from articles.admin.recorded import ReadOnlyAdmin
 from articles.models import Article
@@ -22,7 +22,7 @@ STEPS = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": sugge
 @admin.register(Suggestion)
 class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
     change_form_template = "admin/annotations/suggestion.html"
-    list_display = ("claim", "laid_to", "article", "found_by", "confidence", "decision", "decided_by")
+    list_display = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "story")
     list_filter = ("decision",)
     fields = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "decided_at")
     readonly_fields = ("laid_to",)
@@ -30,7 +30,8 @@ class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         return (
             Suggestion.objects.visible_to(request.user)
-            .select_related("claim__passage", "claim__article", "decided_by")
+            .select_related("claim__passage", "claim__article__current_revision", "decided_by")
+            .defer(*without_text("claim__article__current_revision"))
             .prefetch_related("claim__attributions__speaker")
         )
 
@@ -69,5 +70,5 @@ class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
         return ", ".join(str(attribution.speaker) for attribution in suggestion.claim.attributions.all())
 
     @admin.display(description=gettext_lazy("article"))
-    def article(self, suggestion: Suggestion) -> str:
-        return str(suggestion.claim.article)
+    def story(self, suggestion: Suggestion) -> str:
+        return suggestion.claim.article.headline

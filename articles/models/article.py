@@ -110,6 +110,11 @@ class Article(Recorded):
         return self.published_at <= at and (self.embargo_until is None or self.embargo_until <= at)
 
     @property
+    def headline(self) -> str:
+        """Of the current revision; of a story that was withdrawn before its words came, its address."""
+        return self.current_revision.headline if self.current_revision else self.slug
+
+    @property
     def is_wire(self) -> bool:
         return self.origin == Origin.WIRE
 
