@@ -1,19 +1,143 @@
-"""An article's words with its record over them, made ready for a page. Reads no rows: it is given claims that are
-public already, placed and with their record (`Claim.objects.public().in_revision(…).with_record(…)`).
+"""An article's words with its record drawn over them, made ready for a page. Reads no rows: it is given claims that
+are public, placed and with their record (`Claim.objects.public().in_revision(…).with_record(…)`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.layers import Layer, to_html
-from annotations.cards import Card, Step, cards_of
-from annotations.choices import SpeakerKind, Stance
-from annotations.models import Attribution, Claim, SourcingNote
-from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
+from annotations.cards import Card, Ref, attributions_of, cards_of, relayed
+from annotations.models import Attribution, Claim
 from articles.models import Revision
 from articles.text.blocks import Block, enclosing
 from articles.text.layout import Row, rows_of
+
+# For the page that explains the marks: what a claim rests on, its words, those of its source, those that attribute.
+_EXAMPLE = (
+    "The harbour will stay closed all winter, an official of the port authority said. Divers have found 14 shells, "
+    "said Ines Tallow, who leads them. No ship has left since Monday."
+)
+_EXAMPLE_CLAIMS = (
+    ("unnamed", "The harbour will stay closed all winter", "an official of the port authority", "said"),
+    ("named", "Divers have found 14 shells", "Ines Tallow, who leads them", ""),
+    ("own", "No ship has left since Monday", "", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a story is sourced, in numbers."""
+
+    claims: int
+    attributions: int
+    unnamed: int
+    # How many unnamed speakers those are.
+    speakers: int
+    noted: int
+    relayed: int
+    outlets: tuple[str, ...]
+    # One mark for each attribution in the order of the text, True for one to an unnamed speaker.
+    strip: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Rows of marked words, each with the cards of the claims that begin in it."""
+
+    rows: tuple[tuple[Row, tuple[Card, ...]], ...]
+    summary: Summary
+
+
+def marked(revision: Revision, claims: Iterable[Claim], *, shown_end: int) -> Story:
+    claims = list(claims)
+    blocks = revision.block_spans()
+    cards = cards_of(claims, shown_end=shown_end)
+    layers = layers_of(cards, blocks, shown_end=shown_end)
+    rows = rows_of(blocks, shown_end, lambda start, end: safe_html(revision.text, start, end, layers))
+    begins = {layer.id: layer.start for layer in layers if layer.kind == "claim"}
+    beside = tuple((row, tuple(card for card in cards if row.start <= begins[card.claim.pk] < row.end)) for row in rows)
+    return Story(beside, summary_of(claims))
+
+
+def example() -> SafeString:
+    """The marks as they look on a story, on invented words."""
+    layers = []
+    for number, (basis, claim, source, cue) in enumerate(_EXAMPLE_CLAIMS, start=1):
+        layers.append(_claim_layer(basis, Ref(number, number), *_span(claim), href=f"#mark-{basis}"))
+        layers += [Layer("source", number, *_span(source), classes=(f"source-{basis}",))] if source else []
+        layers += [Layer("cue", number, *_span(cue))] if cue else []
+    return safe_html(_EXAMPLE, 0, len(_EXAMPLE), layers)
+
+
+def safe_html(text: str, start: int, end: int, layers: Sequence[Layer]) -> SafeString:
+    """The only place that trusts HTML: `to_html` escapes every word that it is given."""
+    return mark_safe(to_html(text, start, end, layers))
+
+
+def layers_of(cards: Iterable[Card], blocks: Sequence[Block], *, shown_end: int) -> list[Layer]:
+    """The claims, and the words that name and attribute to their speakers, as far as they may be shown."""
+    found = []
+    for card in cards:
+        start, end = _within(blocks, card.claim.start, card.claim.end)  # type: ignore[attr-defined]
+        found.append(_claim_layer(card.basis, card.ref, start, end, href=f"#record-{card.claim.pk}"))
+        for attribution in card.claim.attributions.all():
+            found += [layer for layer in _word_layers(attribution) if layer.end <= shown_end]
+    return found
+
+
+def summary_of(claims: Sequence[Claim]) -> Summary:
+    known = attributions_of(claims)
+    unnamed = [attribution for attribution in known.values() if attribution.speaker.is_unnamed]
+    through = [outlets for outlets in (relayed(attribution, known) for attribution in known.values()) if outlets]
+    return Summary(
+        claims=len(claims),
+        attributions=len(known),
+        unnamed=len(unnamed),
+        speakers=len({attribution.speaker_id for attribution in unnamed}),
+        noted=sum(bool(attribution.notes.all()) for attribution in unnamed),
+        relayed=len(through),
+        outlets=tuple(dict.fromkeys(name for outlets in through for name in outlets)),
+        strip=tuple(attribution.speaker.is_unnamed for attribution in known.values()),
+    )
+
+
+def _claim_layer(basis: str, ref: Ref, start: int, end: int, *, href: str) -> Layer:
+    titles = {
+        "unnamed": _("Claim %(number)d, laid to an unnamed speaker"),
+        "named": _("Claim %(number)d, laid to a named speaker"),
+        "own": _("Claim %(number)d, in the story’s own voice"),
+    }
+    return Layer(
+        kind="claim",
+        id=ref.claim_id,
+        start=start,
+        end=end,
+        classes=(f"claim-{basis}",),
+        href=href,
+        label=str(ref.number),
+        title=titles[basis] % {"number": ref.number},
+    )
+
+
+def _word_layers(attribution: Attribution) -> Iterable[Layer]:
+    kind = "unnamed" if attribution.speaker.is_unnamed else "named"
+    source = (attribution.source_start, attribution.source_end)  # type: ignore[attr-defined]
+    cue = (attribution.cue_start, attribution.cue_end)  # type: ignore[attr-defined]
+    if source[0] is not None:
+        yield Layer("source", attribution.claim_id, *source, classes=(f"source-{kind}",))
+    if cue[0] is not None:
+        yield Layer("cue", attribution.claim_id, *cue)
+
+
+def _within(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+    """The span without the partings it may begin or end with, so that its ends stand in blocks and are drawn."""
+    first, last = enclosing(blocks, start, end)
+    return max(start, first), min(end, last)
+
+
+def _span(words: str) -> tuple[int, int]:
+    start = _EXAMPLE.index(words)
+    return start, start + len(words)

@@ -10,31 +10,31 @@ from annotations.models import Claim, SourcingNote
 from articles.models import Article
 
 _COUNTS = {
-    "claims": Count("pk", distinct=True),
-    "attributions": Count("attributions"),
-    "unnamed": Count("attributions", filter=Q(attributions__speaker__kind=SpeakerKind.UNNAMED)),
+    "claim_count": Count("pk", distinct=True),
+    "attribution_count": Count("attributions"),
+    "unnamed_count": Count("attributions", filter=Q(attributions__speaker__kind=SpeakerKind.UNNAMED)),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    claims: int = 0
-    attributions: int = 0
-    unnamed: int = 0
+    claim_count: int = 0
+    attribution_count: int = 0
+    unnamed_count: int = 0
 
     @property
     def strip(self) -> list[bool]:
         """One mark for each attribution, True for one to an unnamed speaker."""
-        return [True] * self.unnamed + [False] * (self.attributions - self.unnamed)
+        return [True] * self.unnamed_count + [False] * (self.attribution_count - self.unnamed_count)
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveTally:
-    articles: int
-    notes: int
-    claims: int
-    attributions: int
-    unnamed: int
+    article_count: int
+    note_count: int
+    claim_count: int
+    attribution_count: int
+    unnamed_count: int
 
 
 def by_article(articles: Iterable[Article]) -> dict[int, Tally]:
@@ -42,14 +42,15 @@ def by_article(articles: Iterable[Article]) -> dict[int, Tally]:
     found = {article.pk: Tally() for article in articles}
     claims = Claim.objects.public().filter(article__in=list(found))
     for row in claims.values("article").order_by().annotate(**_COUNTS):
-        found[row.pop("article")] = Tally(**row)
+        article = row.pop("article")
+        found[article] = Tally(**row)
     return found
 
 
 def whole_archive() -> ArchiveTally:
     """Three queries, which count all that is public."""
     return ArchiveTally(
-        articles=Article.objects.public().count(),
-        notes=SourcingNote.objects.public().count(),
+        article_count=Article.objects.public().count(),
+        note_count=SourcingNote.objects.public().count(),
         **Claim.objects.public().aggregate(**_COUNTS),
     )

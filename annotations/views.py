@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotations import marking, tallies
+from annotations import cards, marking, tallies
 from annotations.models import Claim, Policy
 from articles.models import Article, Revision
 from articles.views import gone_or_404, limited_to
@@ -51,7 +51,7 @@ def about(request: HttpRequest) -> HttpResponse:
     """How to read the record: the marks on an example, the words, the codes."""
     context = {
         "example": marking.example(),
-        "codes": marking.codes(),
+        "codes": cards.codes(),
         "policies": Policy.objects.public().order_by("name", "edition"),
     }
     return render(request, "annotations/about.html", context)

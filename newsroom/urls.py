@@ -2,5 +2,26 @@
 
 from django.contrib import admin
 from django.urls import path
+from django.views.generic import TemplateView
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from annotations import views as record
+from articles import views as archive
+from newsroom import health
+
+urlpatterns = [
+    path("", record.home, name="home"),
+    path("articles/", archive.article_list, name="article-list"),
+    path("articles/<slug:slug>/", record.article_detail, name="article-detail"),
+    path("articles/<slug:slug>/revisions/<int:number>/", archive.revision_detail, name="revision-detail"),
+    path("sources/", archive.source_list, name="source-list"),
+    path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
+    path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
+    path("about/", record.about, name="about"),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+]
+
+handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.server_error"

@@ -1,0 +1,190 @@
+"""What a page tells of each claim beside its words: to whom it is laid, through whom, and what is known of those
+unnamed. Made of rows already read; only what readers may see goes in, so no author, approver or desk record.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from annotations.choices import SpeakerKind, Stance
+from annotations.models import Annotation, Attribution, Claim, SourcingNote
+from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
+
+# What a reader asks first; the other codes follow behind a fold.
+_FIRST = (
+    "number_in_text",
+    "affiliation",
+    "knowledge",
+    "reason",
+    "corroboration",
+    "response",
+    "resolution",
+)
+# Told together with another field.
+_TOLD_BESIDE = {"count_in_text", "country", "corroboration_count", "resolved_on", "resolution_url"}
+_FURTHER = tuple(name for name in (*SEEN_FIELDS, *CODED_FIELDS) if name not in _FIRST and name not in _TOLD_BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a note in words for readers."""
+
+    label: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The number of a claim on this page, and the claim."""
+
+    number: int
+    claim_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One attribution of a chain. Its note is told at the claim it belongs to, `is_here`."""
+
+    attribution: Attribution
+    words: str
+    is_here: bool
+    note: SourcingNote | None
+    facts: tuple[Fact, ...]
+    further: tuple[Fact, ...]
+    # Other claims of the story laid to the same unnamed speaker, and those of them that have a note.
+    also: tuple[Ref, ...]
+    noted_at: tuple[Ref, ...]
+
+    @property
+    def is_unnamed(self) -> bool:
+        return self.attribution.speaker.is_unnamed
+
+    @property
+    def is_said(self) -> bool:
+        return self.attribution.stance == Stance.SAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is told of one claim. Each chain runs from whom the story has it to who is said to have said it."""
+
+    ref: Ref
+    claim: Claim
+    basis: str
+    chains: tuple[tuple[Step, ...], ...]
+    annotations: tuple[Annotation, ...]
+
+
+def basis_of(claim: Claim) -> str:
+    """What a claim rests on: "unnamed" as soon as one of those who say so is unnamed, "named", or the story's "own"."""
+    attributions = claim.attributions.all()
+    said = [attribution for attribution in attributions if attribution.stance == Stance.SAYS] or attributions
+    if not said:
+        return "own"
+    return "unnamed" if any(attribution.speaker.is_unnamed for attribution in said) else "named"
+
+
+def chain_of(attribution: Attribution, known: dict[int, Attribution]) -> list[Attribution]:
+    """The attribution and those it came through, the outermost first. One that is not public breaks the chain."""
+    found = [attribution]
+    while (outer := known.get(found[-1].nested_in_id or 0)) and outer not in found:
+        found.append(outer)
+    return found[::-1]
+
+
+def attributions_of(claims: Iterable[Claim]) -> dict[int, Attribution]:
+    return {attribution.pk: attribution for claim in claims for attribution in claim.attributions.all()}
+
+
+def cards_of(claims: Sequence[Claim], *, shown_end: int) -> list[Card]:
+    """A card for each claim, numbered in the order given."""
+    refs = {claim.pk: Ref(number, claim.pk) for number, claim in enumerate(claims, start=1)}
+    known = attributions_of(claims)
+    mentions: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in known.values():
+        mentions[attribution.speaker_id].append(attribution)
+
+    def step(attribution: Attribution, claim: Claim) -> Step:
+        note = _note(attribution)
+        others = [other for other in mentions[attribution.speaker_id] if other.claim_id != claim.pk]
+        return Step(
+            attribution=attribution,
+            words=_words(attribution, shown_end),
+            is_here=attribution.claim_id == claim.pk,
+            note=note,
+            facts=_facts(note, _FIRST),
+            further=_facts(note, _FURTHER),
+            also=_sorted(refs[other.claim_id] for other in others),
+            noted_at=_sorted(refs[other.claim_id] for other in others if _note(other)),
+        )
+
+    def card(claim: Claim) -> Card:
+        attributions = claim.attributions.all()
+        through = {attribution.nested_in_id for attribution in attributions}
+        ends = [attribution for attribution in attributions if attribution.pk not in through]
+        chains = (tuple(step(one, claim) for one in chain_of(end, known)) for end in ends)
+        return Card(refs[claim.pk], claim, basis_of(claim), tuple(chains), tuple(claim.annotations.all()))
+
+    return [card(claim) for claim in claims]
+
+
+def codes() -> list[tuple[str, list[str]]]:
+    """Every coded field of a note with the words for its values, in the order in which pages tell them."""
+    fields = [SourcingNote._meta.get_field(name) for name in (*_FIRST, *_FURTHER)]
+    return [
+        (str(field.verbose_name), [str(label) for _code, label in field.choices]) for field in fields if field.choices
+    ]
+
+
+def _sorted(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    return tuple(sorted(set(refs), key=lambda ref: ref.number))
+
+
+def _note(attribution: Attribution) -> SourcingNote | None:
+    """The public note: of those prefetched there is one at most."""
+    return next(iter(attribution.notes.all()), None)
+
+
+def _words(attribution: Attribution, shown_end: int) -> str:
+    """The story's words for the speaker, if they stand in what may be shown of this revision."""
+    end = attribution.source_end  # type: ignore[attr-defined]  # added by placed_in()
+    passage = attribution.source_passage
+    return passage.exact if passage and end is not None and end <= shown_end else ""
+
+
+def _facts(note: SourcingNote | None, names: tuple[str, ...]) -> tuple[Fact, ...]:
+    return tuple(_fact(note, name) for name in names if _is_told(note, name)) if note else ()
+
+
+def _is_told(note: SourcingNote, name: str) -> bool:
+    return getattr(note, name) not in ("", None)
+
+
+def _fact(note: SourcingNote, name: str) -> Fact:
+    field = SourcingNote._meta.get_field(name)
+    return Fact(str(field.verbose_name), _value(note, name), note.resolution_url if name == "resolution" else "")
+
+
+def _value(note: SourcingNote, name: str) -> str:
+    value = getattr(note, name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    told = str(getattr(note, f"get_{name}_display", lambda: value)())
+    beside = {
+        "number_in_text": note.count_in_text,
+        "affiliation": note.country,
+        "corroboration": note.corroboration_count,
+        "resolution": note.resolved_on and date_format(note.resolved_on, pgettext("date format", "j F Y")),
+    }.get(name)
+    return f"{told} ({beside})" if beside else told
+
+
+def relayed(attribution: Attribution, known: dict[int, Attribution]) -> list[str]:
+    """The names of the news outlets through which the story has it."""
+    outer = chain_of(attribution, known)[:-1]
+    return [one.speaker.name for one in outer if one.speaker.kind == SpeakerKind.OUTLET]
