@@ -1,7 +1,7 @@
 """Claims and attributions, made by quoting the story's own words.
 
-Each writer is one transaction, locks the article so that no new revision comes in between, checks everything before it
-writes, and raises ValidationError whose keys are the names of its arguments.
+Each writer is one transaction, locks the article so that no new revision comes in between, and raises ValidationError
+whose keys are the names of its arguments. What is refused has written nothing.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations import reviewing
@@ -41,24 +42,39 @@ def claim(
 ) -> Claim:
     """Put on record that the story says what `quote` says: words of its current revision, at one place."""
     revision = _current(article)
-    span = _placed("quote", revision, quote)
-    _refuse_twin(article, revision, span)
-    made = Claim(article=article, passage=_passage(revision, span), manner=manner, standing=standing, made_by=by)
+    passage = _passage(revision, _placed("quote", revision, quote))
+    made = Claim(article=article, passage=passage, manner=manner, standing=standing, made_by=by)
     made.record(by=by)
+    _refuse_twin(made, revision)
     return made
 
 
 @transaction.atomic
-def requote(claim: Claim, *, quote: Quote, by: User | None, expected: int | None = None) -> Claim:
-    """Let a claim rest on other words of the current revision: after a slip, or when its words are gone."""
+def revise(
+    claim: Claim,
+    *,
+    quote: Quote | None = None,
+    manner: Manner | None = None,
+    standing: Standing | None = None,
+    by: User | None,
+    expected: int | None = None,
+) -> Claim:
+    """Change a claim; None leaves a thing as it is. By `quote` it rests on other words of the current revision, after a
+    slip or when its words are gone: notes on it that were submitted or approved need approval anew.
+    """
     revision = _current(claim.article)
     claim = claim.locked(expected=claim.version if expected is None else expected)
-    span = _placed("quote", revision, quote)
-    if _stands_at(claim.passage, revision, span):
+    before = (claim.passage_id, claim.manner, claim.standing)
+    claim.passage = _requoted("quote", claim.passage, revision, quote) if quote else claim.passage
+    claim.manner = manner or claim.manner
+    claim.standing = standing or claim.standing
+    if (claim.passage_id, claim.manner, claim.standing) == before:
         return claim
-    _refuse_twin(claim.article, revision, span)
-    claim.passage = _passage(revision, span)
     claim.record(by=by)
+    _refuse_twin(claim, revision)
+    if claim.passage_id != before[0]:
+        for attribution in claim.attributions.all():
+            reviewing.reopen_all(attribution, by=by)
     return claim
 
 
@@ -74,21 +90,8 @@ def attribute(
     by: User | None,
 ) -> Attribution:
     """Lay a claim to a speaker. Source and cue words are looked for in the claim's paragraph first."""
-    revision = _current(claim.article)
-    source_span = _placed("source_words", revision, source_words, near=claim)
-    cue_span = _placed("cue_words", revision, cue_words, near=claim)
-    attribution = Attribution(
-        claim=claim,
-        speaker=_speaker(speaker, claim.article, revision, source_span, by=by),
-        stance=stance,
-        nested_in=nested_in,
-        made_by=by,
-    )
-    _check_nesting(attribution)
-    attribution.source_passage = _passage(revision, source_span)
-    attribution.cue_passage = _passage(revision, cue_span)
-    attribution.record(by=by)
-    return attribution
+    attribution = Attribution(claim=claim, made_by=by)
+    return _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
 
 
 @transaction.atomic
@@ -104,19 +107,9 @@ def reattribute(
     expected: int | None = None,
 ) -> Attribution:
     """Change an attribution. Notes that were submitted or approved need approval anew when the speaker is another."""
-    claim = attribution.claim
-    revision = _current(claim.article)
     attribution = attribution.locked(expected=attribution.version if expected is None else expected)
     before = attribution.speaker_id
-    source_span = _placed("source_words", revision, source_words, near=claim)
-    cue_span = _placed("cue_words", revision, cue_words, near=claim)
-    attribution.speaker = _speaker(speaker, claim.article, revision, source_span, by=by)
-    attribution.stance = stance
-    attribution.nested_in = nested_in
-    _check_nesting(attribution)
-    attribution.source_passage = _kept_or_new(attribution.source_passage, revision, source_span)
-    attribution.cue_passage = _kept_or_new(attribution.cue_passage, revision, cue_span)
-    attribution.record(by=by)
+    _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
     if attribution.speaker_id != before:
         reviewing.reopen_all(attribution, by=by)
     return attribution
@@ -147,6 +140,34 @@ def annotate(
     return annotation
 
 
+def _lay(
+    attribution: Attribution,
+    speaker: Speaker | SpeakerSketch,
+    source_words: Quote | None,
+    cue_words: Quote | None,
+    *,
+    stance: Stance,
+    nested_in: Attribution | None,
+    by: User | None,
+) -> Attribution:
+    claim = attribution.claim
+    revision = _current(claim.article)
+
+    def words(field: str, passage: Passage | None, quote: Quote | None) -> Passage | None:
+        if quote is None or not quote.exact.strip():
+            return None
+        return _requoted(field, passage, revision, quote, near=claim)
+
+    attribution.source_passage = words("source_words", attribution.source_passage, source_words)
+    attribution.cue_passage = words("cue_words", attribution.cue_passage, cue_words)
+    attribution.speaker = _speaker(speaker, claim.article, attribution.source_passage, by=by)
+    attribution.stance = stance
+    attribution.nested_in = nested_in
+    _check_nesting(attribution)
+    attribution.record(by=by)
+    return attribution
+
+
 def _current(article: Article) -> Revision:
     """The words that are quoted from, with the article locked."""
     locked = Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=article.pk)
@@ -155,9 +176,17 @@ def _current(article: Article) -> Revision:
     return locked.current_revision
 
 
-def _placed(field: str, revision: Revision, quote: Quote | None, *, near: Claim | None = None) -> Span | None:
-    if quote is None or (near and not quote.exact.strip()):
-        return None
+def _requoted(
+    field: str, passage: Passage | None, revision: Revision, quote: Quote, *, near: Claim | None = None
+) -> Passage:
+    """The passage that `quote` names. The one there is stays while the quote does, also when its words are gone."""
+    if passage and quote.repeats(passage.quote):
+        return passage
+    span = _placed(field, revision, quote, near=near)
+    return passage if passage and _stands_at(passage, revision, span) else _passage(revision, span)
+
+
+def _placed(field: str, revision: Revision, quote: Quote, *, near: Claim | None = None) -> Span:
     try:
         return locate(revision.text, quote, near=_paragraph(near, revision) if near else None)
     except AnchorError as error:
@@ -166,12 +195,11 @@ def _placed(field: str, revision: Revision, quote: Quote | None, *, near: Claim 
 
 def _paragraph(claim: Claim, revision: Revision) -> Span | None:
     anchor = Anchor.objects.placed().filter(passage=claim.passage_id, revision=revision).first()
-    return Span(*enclosing(revision.block_spans(), anchor.start, anchor.end)) if anchor else None
+    place = anchor and anchor.span
+    return Span(*enclosing(revision.block_spans(), place.start, place.end)) if place else None
 
 
-def _passage(revision: Revision, span: Span | None) -> Passage | None:
-    if span is None:
-        return None
+def _passage(revision: Revision, span: Span) -> Passage:
     quote = quote_at(revision.text, span)
     passage = Passage(article_id=revision.article_id, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
     passage.full_clean(exclude=["article"])
@@ -188,40 +216,37 @@ def _passage(revision: Revision, span: Span | None) -> Passage | None:
     return passage
 
 
-def _kept_or_new(passage: Passage | None, revision: Revision, span: Span | None) -> Passage | None:
-    return passage if span and passage and _stands_at(passage, revision, span) else _passage(revision, span)
-
-
 def _stands_at(passage: Passage, revision: Revision, span: Span) -> bool:
     return passage.anchors.filter(revision=revision, start=span.start, end=span.end).exists()
 
 
-def _refuse_twin(article: Article, revision: Revision, span: Span) -> None:
+def _refuse_twin(claim: Claim, revision: Revision) -> None:
+    anchor = claim.passage.anchors.placed().filter(revision=revision).first()
+    if anchor is None or claim.standing == Standing.SET_ASIDE:
+        return
     twin = Claim.objects.filter(
-        article=article,
+        article=claim.article_id,
         passage__anchors__revision=revision,
-        passage__anchors__start=span.start,
-        passage__anchors__end=span.end,
-    ).exclude(standing=Standing.SET_ASIDE)
+        passage__anchors__start=anchor.start,
+        passage__anchors__end=anchor.end,
+    ).exclude(Q(pk=claim.pk) | Q(standing=Standing.SET_ASIDE))
     if twin.exists():
         raise ValidationError({"quote": _("These very words are a claim already; add an attribution to that one.")})
 
 
-def _speaker(
-    given: Speaker | SpeakerSketch, article: Article, revision: Revision, span: Span | None, *, by: User | None
-) -> Speaker:
+def _speaker(given: Speaker | SpeakerSketch, article: Article, words: Passage | None, *, by: User | None) -> Speaker:
     if isinstance(given, Speaker):
         if given.is_unnamed and given.article_id != article.pk:
             raise ValidationError({"speaker": _("This unnamed speaker belongs to another article.")})
         return given
     if given.kind != SpeakerKind.UNNAMED:
         return _named_speaker(given, by=by)
-    if span is None:
+    if words is None:
         raise ValidationError({"source_words": _("Quote the story's words for an unnamed speaker: they are its name.")})
-    words = revision.text[span.start : span.end][:300]
-    found = Speaker.objects.unnamed_in(article).filter(name=words).first()
+    name = words.exact[:300]
+    found = Speaker.objects.unnamed_in(article).filter(name=name).first()
     if found is None:
-        found = Speaker(kind=SpeakerKind.UNNAMED, name=words, article=article)
+        found = Speaker(kind=SpeakerKind.UNNAMED, name=name, article=article)
         found.record(by=by)
     return found
 

@@ -9,8 +9,8 @@ def may_write_notes(user: Viewer) -> bool:
     return user.has_perm("annotations.add_sourcingnote")
 
 
-def may_see_desk_record(user: Viewer) -> bool:
-    return user.has_perm("annotations.view_deskrecord")
+def may_write_desk_record(user: Viewer) -> bool:
+    return user.has_perms(["annotations.view_deskrecord", "annotations.change_deskrecord"])
 
 
 def may_revise(user: Viewer, note: SourcingNote) -> bool:

@@ -33,11 +33,15 @@ class ReviewError(Exception):
     """A step that the rules of review do not allow; the message is a sentence for the editor."""
 
 
+class NotAllowed(ReviewError):
+    """A step that this person may not take."""
+
+
 @transaction.atomic
 def write(attribution: Attribution, *, fields: Fields, desk: Fields | None = None, by: User) -> SourcingNote:
     """A new note, in draft, on an attribution to an unnamed speaker. `desk` holds what only the newsroom may know."""
     if not permissions.may_write_notes(by):
-        raise ReviewError(_("You may not write sourcing notes."))
+        raise NotAllowed(_("You may not write sourcing notes."))
     if not attribution.speaker.is_unnamed:
         raise ReviewError(_("A sourcing note is about an unnamed speaker; this one is named."))
     note = SourcingNote(attribution=attribution, author=by)
@@ -54,7 +58,7 @@ def revise(
     """Change a note of one's own; one that was submitted or approved is a draft again. No change leaves it alone."""
     note = note.locked(expected=note.version if expected is None else expected)
     if not permissions.may_revise(by, note):
-        raise ReviewError(_("Only the author of a note changes it. Return it with a reason, or write one of your own."))
+        raise NotAllowed(_("Only the author of a note changes it. Return it with a reason, or write one of your own."))
     is_changed = _set(note, fields, WRITTEN_FIELDS)
     is_changed = _write_desk(note, desk or {}, by=by) or is_changed
     if is_changed:
@@ -69,7 +73,7 @@ def revise(
 def submit(note: SourcingNote, *, by: User, expected: int | None = None) -> SourcingNote:
     note = note.locked(expected=note.version if expected is None else expected)
     if not permissions.may_revise(by, note):
-        raise ReviewError(_("Only the author of a note submits it."))
+        raise NotAllowed(_("Only the author of a note submits it."))
     if not note.public_note.strip():
         raise ValidationError({"public_note": _("Say what readers may know before you submit the note.")})
     note.submitted_at = timezone.now()
@@ -105,9 +109,9 @@ def reopen_all(attribution: Attribution, *, by: User | None) -> None:
 
 def _check_judge(note: SourcingNote, by: User) -> None:
     if by.pk == note.author_id:
-        raise ReviewError(_("Nobody approves or returns a note of their own: a second editor has to."))
+        raise NotAllowed(_("Nobody approves or returns a note of their own: a second editor has to."))
     if not by.has_perm("annotations.approve_sourcingnote"):
-        raise ReviewError(_("You may not approve or return sourcing notes."))
+        raise NotAllowed(_("You may not approve or return sourcing notes."))
 
 
 def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> SourcingNote:
@@ -138,6 +142,8 @@ def _set(row: SourcingNote | DeskRecord, fields: Fields, known: tuple[str, ...])
 
 def _write_desk(note: SourcingNote, fields: Fields, *, by: User) -> bool:
     """Keep the newsroom-only part; True if it changed. Of wire copy the agency discloses none of it."""
+    if fields and not permissions.may_write_desk_record(by):
+        raise NotAllowed(_("You may not write what is for the desk only."))
     record = DeskRecord.objects.filter(note=note).first() or DeskRecord(note=note)
     if not _set(record, fields, DESK_FIELDS):
         return False

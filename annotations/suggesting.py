@@ -41,7 +41,7 @@ def accept(suggestion: Suggestion, *, by: User, expected: int | None = None) -> 
 @transaction.atomic
 def correct(suggestion: Suggestion, *, quote: Quote, by: User, expected: int | None = None) -> Suggestion:
     """Accept a claim, but by other words than the machine's."""
-    claiming.requote(suggestion.claim, quote=quote, by=by)
+    claiming.revise(suggestion.claim, quote=quote, by=by)
     return _decide(suggestion, Decision.CORRECTED, Standing.ON_RECORD, by=by, expected=expected)
 
 

@@ -13,11 +13,14 @@ from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Attribution, Claim, SourcingNote
+from annotations.querysets import AttributionQuerySet
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
 
 
 class AttributionForm(AttributingForm):
+    instance: Attribution
+
     class Meta:
         model = Attribution
         fields = ("claim", "stance", "nested_in")
@@ -26,14 +29,10 @@ class AttributionForm(AttributingForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             return
-        self.initial |= {"speaker": self.instance.speaker_id}
+        self.initial["speaker"] = self.instance.speaker_id
         for name in ("source", "cue"):
             if passage := getattr(self.instance, f"{name}_passage"):
-                self.initial |= {
-                    f"{name}_words": passage.exact,
-                    f"{name}_words_before": passage.prefix,
-                    f"{name}_words_after": passage.suffix,
-                }
+                self.initial[f"{name}_words"] = passage.exact
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()
@@ -51,6 +50,7 @@ class NoteFilter(admin.SimpleListFilter):
         return [("missing", _("unnamed, none approved")), ("none", _("unnamed, none written"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> QuerySet[Attribution]:
+        assert isinstance(queryset, AttributionQuerySet)
         if self.value() == "missing":
             return queryset.needing_a_note()
         return queryset.needing_a_note().without_note() if self.value() == "none" else queryset
@@ -82,13 +82,16 @@ class AttributionAdmin(StoryBeside, RecordedAdmin):
         return ("claim",) if obj else ()
 
     def article_of(self, request: HttpRequest, obj: Attribution | None) -> Article | None:
+        claim = self.claim_of(request, obj)
+        return claim.article if claim else None
+
+    def claim_of(self, request: HttpRequest, obj: Attribution | None) -> Claim | None:
         if obj:
-            return obj.claim.article
+            return obj.claim
         named = request.POST.get("claim") or request.GET.get("claim") or ""
         if not named.isascii() or not named.isdigit() or len(named) > 18:
             return None
-        claim = Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
-        return claim.article if claim else None
+        return Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
 
     @admin.display(description=_("laid to"), ordering="speaker__name")
     def laid_to(self, attribution: Attribution) -> str:
@@ -103,7 +106,7 @@ class AttributionAdmin(StoryBeside, RecordedAdmin):
     def notes_so_far(self, attribution: Attribution) -> str:
         return ", ".join(note.get_state_display() for note in attribution.notes.all())
 
-    @admin.display(description="")
+    @admin.display(description=_("to do"))
     def write_note(self, attribution: Attribution) -> str:
         if not attribution.speaker.is_unnamed:
             return ""

@@ -12,8 +12,9 @@ from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.quoting import Words, quote_of
 from annotations.admin.story import StoryBeside, without_text
-from annotations.choices import Manner
+from annotations.choices import Manner, Standing
 from annotations.models import Attribution, Claim
+from annotations.querysets import ClaimQuerySet
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
 
@@ -21,6 +22,8 @@ QUOTE_FIELDS = ("quote", ("quote_before", "quote_after"))
 
 
 class ClaimForm(AttributingForm):
+    instance: Claim
+
     quote = Words(label=_("Words of the story"), widget=forms.Textarea(attrs={"rows": 3}))
     quote_before = Words(
         label=_("Right before them"), required=False, help_text=_("Only if the words stand there more than once.")
@@ -34,8 +37,7 @@ class ClaimForm(AttributingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            quote = self.instance.passage.quote
-            self.initial |= {"quote": quote.exact, "quote_before": quote.prefix, "quote_after": quote.suffix}
+            self.initial["quote"] = self.instance.passage.exact
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         return self._revise(cleaned, expected) if self.instance.pk else self._make(cleaned)
@@ -49,16 +51,14 @@ class ClaimForm(AttributingForm):
         return made
 
     def _revise(self, cleaned: dict[str, Any], expected: int | None) -> Claim:
-        claim = Claim.objects.select_related("article", "passage").get(pk=self.instance.pk)
-        if {"quote", "quote_before", "quote_after"} & set(self.changed_data):
-            claim = claiming.requote(claim, quote=quote_of(cleaned, "quote"), by=self.user, expected=expected)
-            expected = claim.version
-        if (claim.manner, claim.standing) != (cleaned["manner"], cleaned["standing"]):
-            claim.manner, claim.standing = cleaned["manner"], cleaned["standing"]
-            claim.record(by=self.user, expected=expected)
-        else:
-            claim.locked(expected=expected)
-        return claim
+        return claiming.revise(
+            Claim.objects.select_related("article").get(pk=self.instance.pk),
+            quote=quote_of(cleaned, "quote"),
+            manner=Manner(cleaned["manner"]),
+            standing=Standing(cleaned["standing"]),
+            by=self.user,
+            expected=expected,
+        )
 
 
 class WordsFilter(admin.SimpleListFilter):
@@ -69,6 +69,7 @@ class WordsFilter(admin.SimpleListFilter):
         return [("gone", _("gone from the story")), ("unnamed", _("laid to an unnamed speaker"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        assert isinstance(queryset, ClaimQuerySet)
         if self.value() == "gone":
             return queryset.orphaned()
         return queryset.anonymous() if self.value() == "unnamed" else queryset
@@ -96,6 +97,9 @@ class ClaimAdmin(StoryBeside, RecordedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("article",) if obj else ()
+
+    def claim_of(self, request: HttpRequest, obj: Claim | None) -> Claim | None:
+        return obj
 
     def article_of(self, request: HttpRequest, obj: Claim | None) -> Article | None:
         return obj.article if obj else self.article_named(request)

@@ -1,6 +1,6 @@
 """Finding quoted words in a text, by exact match. Words in two places are told by their context, never guessed."""
 
-from annotations.anchoring.selectors import AnchorError, Quote, QuoteAmbiguous, QuoteNotFound, Span
+from annotations.anchoring.selectors import AnchorError, Quote, QuoteAmbiguous, QuoteNotFound, Span, unspaced
 
 
 def occurrences(text: str, words: str, *, within: Span | None = None) -> list[Span]:
@@ -52,4 +52,9 @@ def relocate(text: str, quote: Quote, *, earlier: str) -> Span | None:
 
 
 def _has_context(text: str, span: Span, quote: Quote) -> bool:
-    return text.endswith(quote.prefix, 0, span.start) and text.startswith(quote.suffix, span.end)
+    """Whether the quote's context stands on both sides of the span, white space aside."""
+    prefix, suffix = unspaced(quote.prefix), unspaced(quote.suffix)
+    # Canonical text has two spaces in a row at most, between paragraphs.
+    before = text[max(0, span.start - 3 * len(prefix) - 2) : span.start]
+    after = text[span.end : span.end + 3 * len(suffix) + 2]
+    return unspaced(before).endswith(prefix) and unspaced(after).startswith(suffix)

@@ -27,6 +27,13 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
 
+    def repeats(self, kept: "Quote") -> bool:
+        """Whether this is a quote that was kept, given once more with its context or with none."""
+        if self.exact != kept.exact:
+            return False
+        context = (unspaced(self.prefix), unspaced(self.suffix))
+        return context in (("", ""), (unspaced(kept.prefix), unspaced(kept.suffix)))
+
 
 class QuoteNotFound(AnchorError):
     """The quoted words, in their context, are nowhere in the text."""
@@ -69,3 +76,8 @@ def in_context(text: str, span: Span) -> str:
 
 def shortened(words: str, *, most: int = 80) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def unspaced(words: str) -> str:
+    """Words without white space: browsers drop line breaks from a field, and editors type them as spaces."""
+    return "".join(words.split())

@@ -123,7 +123,7 @@ def test_a_claim_can_rest_on_other_words(as_edie, story):
 def test_the_second_of_two_who_save_at_once_sees_both_texts(as_edie, story, rex):
     claim = make.claim(story, "Tokyo would not take sides")
     seen = claim.version
-    claiming.requote(claim, quote=claiming.Quote("would not take sides"), by=rex)
+    claiming.revise(claim, quote=claiming.Quote("would not take sides"), by=rex)
     form = {"quote": "Tokyo would not", "manner": "quoted", "standing": "on_record", "seen_version": seen}
 
     response = as_edie.post(f"/admin/annotations/claim/{claim.pk}/change/", form)

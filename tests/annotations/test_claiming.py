@@ -150,7 +150,7 @@ def test_a_claim_whose_words_are_gone_can_rest_on_others(story, edie):
     make.article(make.TRADE_TALKS.replace("would not take sides", "will not choose"))
     assert list(Claim.objects.orphaned()) == [claim]
 
-    claiming.requote(claim, quote=Quote("Tokyo will not choose"), by=edie)
+    claiming.revise(claim, quote=Quote("Tokyo will not choose"), by=edie)
 
     assert not Claim.objects.orphaned().exists()
     assert claim.history.count() == 2
