@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
-from annotations.models import Attribution, Claim, SourcingNote, Speaker
+from annotations.models import Annotation, Attribution, Claim, Policy, SourcingNote, Speaker
 from articles.filters import StrictFilterSet
 
 
@@ -69,4 +69,23 @@ class SourcingNoteFilter(StrictFilterSet):
 
     class Meta:
         model = SourcingNote
+        fields: tuple[str, ...] = ()
+
+
+class AnnotationFilter(StrictFilterSet):
+    article = filters.CharFilter(field_name="claim__article__slug", label=_("Article"), max_length=120)
+    claim = filters.NumberFilter(field_name="claim_id", label=_("Claim"), min_value=1, max_value=2**62)
+    motivation = filters.ChoiceFilter(choices=choices.Motivation.choices, label=_("Motivation"))
+
+    class Meta:
+        model = Annotation
+        fields: tuple[str, ...] = ()
+
+
+class PolicyFilter(StrictFilterSet):
+    slug = filters.CharFilter(label=_("Policy"), max_length=80)
+    source = filters.CharFilter(field_name="source__slug", label=_("Newsroom"), max_length=80)
+
+    class Meta:
+        model = Policy
         fields: tuple[str, ...] = ()

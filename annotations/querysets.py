@@ -3,16 +3,19 @@
 A claim is public while it is on record, its article is public, and its words stand in the article's current revision
 within what the rights let be shown. Attributions, notes and speakers follow their claims.
 
-Each follows by EXISTS, not by IN: SQLite would list every public claim of the archive for one article's page.
+Each follows by EXISTS, which is looked up row by row: for an IN or a join SQLite may list all that is public first.
+
+The models are asked for by name, since they import this module.
 """
 
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.models import Article, Revision, Rights
-from articles.querysets import Moment, Viewer
+from articles.querysets import Moment, Viewer, out
 
 
 class PassageQuerySet(models.QuerySet):
@@ -21,6 +24,13 @@ class PassageQuerySet(models.QuerySet):
 
 
 class AnchorQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        """Places that anyone may see: in the current words of a public article, as far as its rights let them be."""
+        whole = Q(revision__article__rights=Rights.FULL)
+        within = Q(revision__article__rights=Rights.EXTRACT, end__lte=F("revision__extract_end"))
+        published = out(at, prefix="revision__article__")
+        return self.current().placed().filter(whole | within, published, revision__article__state="published")
+
     def placed(self) -> Self:
         return self.filter(start__isnull=False)
 
@@ -34,8 +44,8 @@ class AnchorQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        public = Article.objects.public(at).filter(pk=OuterRef("article"))
-        return self.on_record().filter(Exists(public)).shown()
+        places = apps.get_model("annotations.Anchor").objects.order_by().public(at)
+        return self.on_record().filter(Exists(places.filter(passage=OuterRef("passage"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_claim") else self.public(at)
@@ -43,44 +53,30 @@ class ClaimQuerySet(models.QuerySet):
     def on_record(self) -> Self:
         return self.filter(standing="on_record")
 
-    def shown(self) -> Self:
-        """Whose words stand in the current revision, within what the article's rights let the public see."""
-        shown_end = Case(
-            When(revision__article__rights=Rights.FULL, then=F("end")),
-            When(revision__article__rights=Rights.EXTRACT, then=F("revision__extract_end")),
-            default=Value(0),
-        )
-        placed = self._anchors().filter(end__lte=shown_end)
-        return self.filter(Exists(placed))
-
     def orphaned(self) -> Self:
         """Whose words are gone from the current revision."""
-        return self.filter(article__current_revision__isnull=False).exclude(Exists(self._anchors().placed()))
+        return self.placed().filter(article__current_revision__isnull=False, start__isnull=True)
 
     def anonymous(self) -> Self:
         return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))
 
     def placed(self) -> Self:
         """Adds `start` and `end` in the current revision, None for an orphan."""
-        anchors = self._anchors()
-        return self.annotate(
-            start=models.Subquery(anchors.values("start")[:1]), end=models.Subquery(anchors.values("end")[:1])
-        )
-
-    def in_text_order(self) -> Self:
-        return self.placed().order_by(F("start").asc(nulls_last=True), "id")
+        here = "article__current_revision__anchors"
+        place = FilteredRelation(here, condition=Q(**{f"{here}__passage": F("passage")}))
+        return self.annotate(place=place, start=F("place__start"), end=F("place__end"))
 
     def in_revision(self, revision: Revision) -> Self:
         """Whose words stand in that revision, in their order. Adds `start` and `end` there."""
-        anchors = self._rows_of_anchors().filter(passage=OuterRef("passage"), revision=revision)
-        spans = {name: models.Subquery(anchors.values(name)[:1]) for name in ("start", "end")}
-        return self.annotate(**spans).filter(start__isnull=False).order_by("start", "end", "id")
+        placed = self.filter(passage__anchors__revision=revision, passage__anchors__start__isnull=False)
+        spans = {edge: F(f"passage__anchors__{edge}") for edge in ("start", "end")}
+        return placed.annotate(**spans).order_by("start", "end", "id")
 
     def with_record(self, revision: Revision) -> Self:
         """With all that readers may see of public claims: attributions placed in `revision`, notes, annotations."""
-        attributions = self.model.attributions.rel.related_model.objects
-        notes = attributions.model.notes.rel.related_model.objects
-        annotations = self.model.annotations.rel.related_model.objects
+        attributions = apps.get_model("annotations.Attribution").objects
+        notes = apps.get_model("annotations.SourcingNote").objects
+        annotations = apps.get_model("annotations.Annotation").objects
         return self.select_related("passage").prefetch_related(
             models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
             models.Prefetch("attributions__notes", notes.public().select_related("policy")),
@@ -90,21 +86,13 @@ class ClaimQuerySet(models.QuerySet):
     def with_passages(self) -> Self:
         return self.select_related("passage", "article")
 
-    def _anchors(self) -> "AnchorQuerySet":
-        return self._rows_of_anchors().filter(
-            passage=OuterRef("passage"), revision=OuterRef("article__current_revision")
-        )
-
-    def _rows_of_anchors(self) -> "AnchorQuerySet":
-        return self.model._meta.get_field("passage").related_model.anchors.rel.related_model.objects.order_by()
-
     def _attributions(self) -> "AttributionQuerySet":
-        return self.model.attributions.rel.related_model.objects.filter(claim=OuterRef("pk"))
+        return apps.get_model("annotations.Attribution").objects.filter(claim=OuterRef("pk"))
 
 
 class AttributionQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        return self.filter(Exists(self._claims().public(at).filter(pk=OuterRef("claim"))))
+        return self.filter(Exists(apps.get_model("annotations.Claim").objects.public(at).filter(pk=OuterRef("claim"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_attribution") else self.public(at)
@@ -113,7 +101,7 @@ class AttributionQuerySet(models.QuerySet):
         return self.filter(speaker__kind="unnamed")
 
     def without_approved_note(self) -> Self:
-        approved = self.model.notes.rel.related_model.objects.approved().filter(attribution=OuterRef("pk"))
+        approved = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution=OuterRef("pk"))
         return self.exclude(Exists(approved))
 
     def without_note(self) -> Self:
@@ -128,21 +116,37 @@ class AttributionQuerySet(models.QuerySet):
 
     def placed_in(self, revision: Revision) -> Self:
         """Adds where the words that name the speaker and the words that attribute stand, None where they do not."""
-        anchors = self.model._meta.get_field("source_passage").related_model.anchors.rel.related_model.objects
-        spans = {}
-        for words in ("source", "cue"):
-            rows = anchors.filter(passage=OuterRef(f"{words}_passage"), revision=revision).order_by()
-            spans |= {f"{words}_{edge}": models.Subquery(rows.values(edge)[:1]) for edge in ("start", "end")}
-        return self.annotate(**spans)
+        source, cue = "source_passage__anchors", "cue_passage__anchors"
+        return self._placed(
+            FilteredRelation(source, condition=Q(**{f"{source}__revision": revision})),
+            FilteredRelation(cue, condition=Q(**{f"{cue}__revision": revision})),
+        )
 
-    def _claims(self) -> ClaimQuerySet:
-        return self.model._meta.get_field("claim").related_model.objects
+    def placed(self) -> Self:
+        """As `placed_in`, in the current revision of their article."""
+        here = "claim__article__current_revision__anchors"
+        return self._placed(
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("source_passage")})),
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("cue_passage")})),
+        )
+
+    def enclosing(self) -> Self:
+        """Those that another is nested in."""
+        return self.filter(Exists(self.model._default_manager.filter(nested_in=OuterRef("pk"))))
+
+    def _placed(self, source: FilteredRelation, cue: FilteredRelation) -> Self:
+        return self.annotate(source_place=source, cue_place=cue).annotate(
+            source_start=F("source_place__start"),
+            source_end=F("source_place__end"),
+            cue_start=F("cue_place__start"),
+            cue_end=F("cue_place__end"),
+        )
 
 
 class SpeakerQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         """To whom a public claim is laid."""
-        attributions = self.model.attributions.rel.related_model.objects.public(at)
+        attributions = apps.get_model("annotations.Attribution").objects.public(at)
         return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
@@ -156,13 +160,13 @@ class SpeakerQuerySet(models.QuerySet):
 
     def met_in(self, article: Article) -> Self:
         """Those that some claim of the article is laid to, named or not."""
-        attributions = self.model.attributions.rel.related_model.objects.filter(claim__article=article)
+        attributions = apps.get_model("annotations.Attribution").objects.filter(claim__article=article)
         return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
 
 
 class SourcingNoteQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        attributions = self.model._meta.get_field("attribution").related_model.objects.public(at).anonymous()
+        attributions = apps.get_model("annotations.Attribution").objects.public(at).anonymous()
         return self.approved().filter(Exists(attributions.filter(pk=OuterRef("attribution"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
@@ -190,7 +194,7 @@ class SuggestionQuerySet(models.QuerySet):
 class AnnotationQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         """For readers, on a public claim. One on a bare passage is the desk's."""
-        claims = self.model._meta.get_field("claim").related_model.objects.public(at)
+        claims = apps.get_model("annotations.Claim").objects.public(at)
         return self.filter(Exists(claims.filter(pk=OuterRef("claim")))).exclude(public_note="")
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Origin, Source, SourceKind
+from articles.models import Article, Origin, Revision, Source, SourceKind
 
 # Parameters of every list that are not filters.
 PAGING = frozenset({"cursor", "limit"})
@@ -19,15 +19,13 @@ class StrictForm(forms.Form):
     """Refuses parameters it does not know: a filter that was misspelt must not answer everything."""
 
     def clean(self) -> dict[str, Any]:
+        known = ", ".join(self.fields) or _("none")
         for name in sorted(set(self.data) - set(self.fields) - PAGING):
-            self.add_error(
-                None,
-                forms.ValidationError(
-                    _("There is no filter “%(name)s” here. There are: %(known)s."),
-                    code="unknown",
-                    params={"name": name[:60], "known": ", ".join(self.fields)},
-                ),
+            error = forms.ValidationError(
+                _("There is no such filter here. There are: %(known)s."), code="unknown", params={"known": known}
             )
+            # Not by add_error, which takes names of fields alone; the name is what the sender has to look for.
+            self.errors[name[:60]] = self.error_class([error])
         return self.cleaned_data
 
 
@@ -59,7 +57,8 @@ class ArticleFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     def filter_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(published_at__gte=midnight(day))
+        # East of Greenwich the first day of all begins before the first moment that there is.
+        return rows.filter(published_at__gte=midnight(day)) if day > date.min else rows
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(published_at__lt=midnight(day + timedelta(days=1))) if day < date.max else rows
@@ -71,4 +70,12 @@ class SourceFilter(StrictFilterSet):
 
     class Meta:
         model = Source
+        fields: tuple[str, ...] = ()
+
+
+class RevisionFilter(StrictFilterSet):
+    """None: the versions of a story are few."""
+
+    class Meta:
+        model = Revision
         fields: tuple[str, ...] = ()

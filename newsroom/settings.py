@@ -21,7 +21,7 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'onrecord.sqlite3'}")
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
@@ -54,8 +54,8 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "newsroom.caching.api_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,16 +103,19 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_VERBOSE = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "newsroom.errors.locked_out"
 
 # Language and time
 
+# No LocaleMiddleware yet: all text goes through gettext, but there is no catalogue, and Django's own words in another
+# language beside ours in English would be worse than English alone.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en", "English"), ("ja", "日本語")]
-LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+LANGUAGES = [("en-gb", "English")]
 USE_TZ = True
 
 # Static files
@@ -151,7 +154,7 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 # REST
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["newsroom.api.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.parser.StrictJSONParser"],
@@ -171,6 +174,13 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "ArticleState": "articles.models.article.State",
+        "SourceKind": "articles.models.source.SourceKind",
+        "NoteState": "annotations.choices.NoteState",
+        "SpeakerKind": "annotations.choices.SpeakerKind",
+        "YesNo": "annotations.choices.YesNo",
+    },
 }
 
 # Logs go to standard error, one line each. Nothing that readers or editors typed is logged.

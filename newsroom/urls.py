@@ -1,7 +1,7 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import TemplateView
 
 from annotations import views as record
@@ -18,6 +18,7 @@ urlpatterns = [
     path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
     path("about/", record.about, name="about"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("newsroom.api.router")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),

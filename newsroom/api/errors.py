@@ -7,6 +7,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, JsonResponse
@@ -14,7 +15,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from annotations.reviewing import ReviewError
+from annotations.reviewing import NotAllowed, ReviewError
 from articles.models import StaleVersion
 
 CONTENT_TYPE = "application/problem+json"
@@ -28,12 +29,6 @@ class Conflict(exceptions.APIException):
 class PreconditionFailed(exceptions.APIException):
     status_code = HTTPStatus.PRECONDITION_FAILED
     default_code = "stale_version"
-
-
-class PreconditionRequired(exceptions.APIException):
-    status_code = HTTPStatus.PRECONDITION_REQUIRED
-    default_code = "version_required"
-    default_detail = 'Send the version you have read as If-Match: "<version>", so that nobody\'s work is overwritten.'
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -59,14 +54,22 @@ def problem(status: int, data: Any, *, code: str = "") -> dict[str, Any]:
 
 
 def json_404(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    body = problem(HTTPStatus.NOT_FOUND, {"detail": f"There is nothing at {request.path[:200]}."}, code="not_found")
-    return JsonResponse(body, status=HTTPStatus.NOT_FOUND, content_type=CONTENT_TYPE)
+    return _json(HTTPStatus.NOT_FOUND, f"There is nothing at {request.path[:200]}.", code="not_found")
+
+
+def json_429(request: HttpRequest) -> JsonResponse:
+    detail = "Too many wrong passwords in a row. Wait a quarter of an hour, then try again."
+    return _json(HTTPStatus.TOO_MANY_REQUESTS, detail, code="locked_out")
 
 
 def json_500(request: HttpRequest) -> JsonResponse:
     detail = "Something went wrong on our side. It has been logged; nothing was written."
-    body = problem(HTTPStatus.INTERNAL_SERVER_ERROR, {"detail": detail}, code="error")
-    return JsonResponse(body, status=HTTPStatus.INTERNAL_SERVER_ERROR, content_type=CONTENT_TYPE)
+    return _json(HTTPStatus.INTERNAL_SERVER_ERROR, detail, code="error")
+
+
+def _json(status: HTTPStatus, detail: str, *, code: str) -> JsonResponse:
+    """For what is answered outside DRF's views."""
+    return JsonResponse(problem(status, {"detail": detail}, code=code), status=status, content_type=CONTENT_TYPE)
 
 
 def _as_api_error(error: Exception) -> Exception:
@@ -74,6 +77,8 @@ def _as_api_error(error: Exception) -> Exception:
         return PreconditionFailed(" ".join(error.messages))
     if isinstance(error, ModelValidationError):
         return exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
+    if isinstance(error, NotAllowed):
+        return exceptions.PermissionDenied(str(error))
     if isinstance(error, ReviewError):
         return Conflict(str(error))
     if isinstance(error, ProtectedError):
@@ -82,14 +87,10 @@ def _as_api_error(error: Exception) -> Exception:
 
 
 def _code(error: Exception) -> str:
-    codes = error.get_codes() if isinstance(error, exceptions.APIException) else ""
-    return (
-        codes
-        if isinstance(codes, str)
-        else "not_found"
-        if not isinstance(error, exceptions.APIException)
-        else "invalid"
-    )
+    if not isinstance(error, exceptions.APIException):
+        return "permission_denied" if isinstance(error, PermissionDenied) else "not_found"
+    codes = error.get_codes()
+    return codes if isinstance(codes, str) else "invalid"
 
 
 def _flat(data: Any, field: str) -> Any:

@@ -1,0 +1,275 @@
+"""What the API answers: claims with their chains of attribution, speakers, sourcing notes, annotations, policies.
+
+Places are code points of the article's current revision, `end` exclusive, null where the words are gone from it.
+Fields named `source` are typed Any: DRF takes them out of the class before they could hide its own `source`.
+"""
+
+from typing import Any, TypedDict
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from annotations.cards import chain_of
+from annotations.choices import NewsroomRole
+from annotations.models import (
+    Annotation,
+    Attribution,
+    Claim,
+    DeskRecord,
+    Passage,
+    Policy,
+    PolicyRule,
+    Review,
+    SourcingNote,
+    Speaker,
+)
+from annotations.models.desk import DESK_FIELDS
+from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
+from articles.api import ResourceField, absolute
+from articles.models import Article, Rights
+from articles.querysets import Viewer
+
+
+class WordsDict(TypedDict):
+    """A TextQuoteSelector and where it stands."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int | None
+    end: int | None
+
+
+class SpeakerDict(TypedDict):
+    id: int
+    kind: str
+    name: str
+    known_as: str
+    source: str | None
+
+
+class StepDict(TypedDict):
+    """An attribution through which the story has another."""
+
+    attribution: int
+    speaker: SpeakerDict
+
+
+def words_of(passage: Passage, start: int | None, end: int | None, *, shown_end: int | None) -> WordsDict | None:
+    """A passage as far as it may be shown: not beyond `shown_end`, neither its words nor those after them."""
+    suffix = passage.suffix
+    if shown_end is not None:
+        if end is None or end > shown_end:
+            return None
+        suffix = suffix[: shown_end - end]
+    return {"exact": passage.exact, "prefix": passage.prefix, "suffix": suffix, "start": start, "end": end}
+
+
+def shown_end(article: Article, *, to: Viewer) -> int | None:
+    """Up to which code point of the current words `to` may be shown them; None for no limit."""
+    if article.rights == Rights.FULL or to.has_perm("articles.view_article") or article.current_revision is None:
+        return None
+    return article.current_revision.extract_end if article.rights == Rights.EXTRACT else 0
+
+
+def speaker_of(attribution: Attribution) -> SpeakerDict:
+    speaker = attribution.speaker
+    return {
+        "id": speaker.pk,
+        "kind": speaker.kind,
+        "name": speaker.name,
+        "known_as": speaker.known_as,
+        "source": speaker.source.slug if speaker.source else None,
+    }
+
+
+class AttributionSerializer(serializers.ModelSerializer):
+    """To whom a claim is laid. The view has put in the context which attributions others are nested in."""
+
+    url = ResourceField("attribution-detail")
+    claim = serializers.IntegerField(source="claim_id")
+    speaker = serializers.SerializerMethodField()
+    source_words = serializers.SerializerMethodField(help_text="The words that name the speaker.")
+    cue_words = serializers.SerializerMethodField(help_text="The words that attribute.")
+    nested_in = serializers.IntegerField(source="nested_in_id", allow_null=True)
+    via = serializers.SerializerMethodField(help_text="Through whom the story has it, the outermost first.")
+    note = serializers.SerializerMethodField(help_text="The approved sourcing note.")
+
+    class Meta:
+        model = Attribution
+        fields: tuple[str, ...] = (
+            "url", "id", "version", "claim", "speaker", "stance", "source_words", "cue_words", "nested_in", "via",
+            "note",
+        )  # fmt: skip
+
+    def get_speaker(self, attribution: Attribution) -> SpeakerDict:
+        return speaker_of(attribution)
+
+    def get_source_words(self, attribution: Attribution) -> WordsDict | None:
+        return self._words(attribution, "source")
+
+    def get_cue_words(self, attribution: Attribution) -> WordsDict | None:
+        return self._words(attribution, "cue")
+
+    def get_via(self, attribution: Attribution) -> list[StepDict]:
+        outer = chain_of(attribution, self.context["enclosing"])[:-1]
+        return [{"attribution": one.pk, "speaker": speaker_of(one)} for one in outer]
+
+    def get_note(self, attribution: Attribution) -> int | None:
+        """Prefetched by the view, of what the viewer may see."""
+        return next((note.pk for note in attribution.notes.all()), None)
+
+    def _words(self, attribution: Attribution, kind: str) -> WordsDict | None:
+        passage = getattr(attribution, f"{kind}_passage")
+        if passage is None:
+            return None
+        place = [getattr(attribution, f"{kind}_{edge}") for edge in ("start", "end")]
+        limit = shown_end(attribution.claim.article, to=self.context["request"].user)
+        return words_of(passage, *place, shown_end=limit)
+
+
+class ClaimSerializer(serializers.ModelSerializer):
+    """Something a story says is so: its words, its place, and to whom it is laid."""
+
+    url = ResourceField("claim-detail")
+    page = serializers.SerializerMethodField(help_text="Where people read it.")
+    article = serializers.CharField(source="article.slug")
+    quote = serializers.SerializerMethodField()
+    attributions = AttributionSerializer(many=True)
+
+    class Meta:
+        model = Claim
+        fields: tuple[str, ...] = (
+            "url",
+            "page",
+            "id",
+            "version",
+            "article",
+            "quote",
+            "manner",
+            "standing",
+            "attributions",
+        )
+
+    def get_page(self, claim: Claim) -> str:
+        return absolute(self, f"{claim.article.get_absolute_url()}#claim-{claim.pk}")
+
+    def get_quote(self, claim: Claim) -> WordsDict | None:
+        limit = shown_end(claim.article, to=self.context["request"].user)
+        return words_of(claim.passage, claim.start, claim.end, shown_end=limit)  # type: ignore[attr-defined]  # placed()
+
+
+class SpeakerSerializer(serializers.ModelSerializer):
+    url = ResourceField("speaker-detail")
+    source: Any = serializers.CharField(source="source.slug", default=None)
+    article = serializers.CharField(
+        source="article.slug", default=None, help_text="The story that an unnamed speaker belongs to."
+    )
+
+    class Meta:
+        model = Speaker
+        fields: tuple[str, ...] = ("url", "id", "version", "kind", "name", "known_as", "source", "article")
+
+
+class DeskSerializer(serializers.ModelSerializer):
+    """What only the newsroom may know of a source. Never who it is."""
+
+    roles_that_know = serializers.ListField(
+        child=serializers.ChoiceField(choices=NewsroomRole.choices), required=False, help_text="Roles, never names."
+    )
+
+    class Meta:
+        model = DeskRecord
+        fields: tuple[str, ...] = DESK_FIELDS
+
+
+class ReviewSerializer(serializers.ModelSerializer):
+    by = serializers.CharField(source="by.username")
+
+    class Meta:
+        model = Review
+        fields: tuple[str, ...] = ("action", "comment", "note_version", "by", "at")
+
+
+class NoteSerializer(serializers.ModelSerializer):
+    """What is known of an unnamed speaker. Readers get approved notes, and of those what is for them."""
+
+    url = ResourceField("note-detail")
+
+    class Meta:
+        model = SourcingNote
+        fields: tuple[str, ...] = (
+            "url", "id", "version", "attribution", "policy", "state", *SEEN_FIELDS, *CODED_FIELDS, "public_note",
+            "approved_at",
+        )  # fmt: skip
+
+
+class DeskNoteSerializer(NoteSerializer):
+    """A note as the desk sees it: with who wrote and who approved it."""
+
+    author = serializers.CharField(source="author.username")
+    approved_by = serializers.CharField(source="approved_by.username", default=None)
+
+    class Meta(NoteSerializer.Meta):
+        fields: tuple[str, ...] = (*NoteSerializer.Meta.fields, "author", "approved_by", "made_at", "submitted_at")
+
+
+class WholeNoteSerializer(DeskNoteSerializer):
+    """A note as the desk sees it by itself: with its steps and, for those with the right, the desk's own part."""
+
+    reviews = serializers.SerializerMethodField()
+    desk = serializers.SerializerMethodField()
+
+    class Meta(DeskNoteSerializer.Meta):
+        fields: tuple[str, ...] = (*DeskNoteSerializer.Meta.fields, "reviews", "desk")
+
+    @extend_schema_field(ReviewSerializer(many=True))
+    def get_reviews(self, note: SourcingNote) -> Any:
+        return ReviewSerializer(note.reviews.visible_to(self.context["request"].user), many=True).data
+
+    @extend_schema_field(DeskSerializer(allow_null=True))
+    def get_desk(self, note: SourcingNote) -> Any:
+        record = DeskRecord.objects.visible_to(self.context["request"].user).filter(note=note).first()
+        return DeskSerializer(record).data if record else None
+
+
+class AnnotationSerializer(serializers.ModelSerializer):
+    """Any other note that an editor hangs on a claim, as far as it is for readers."""
+
+    url = ResourceField("annotation-detail")
+
+    class Meta:
+        model = Annotation
+        fields: tuple[str, ...] = ("url", "id", "version", "claim", "motivation", "public_note", "made_at")
+
+
+class PolicyRuleSerializer(serializers.ModelSerializer):
+    link = serializers.URLField(source="url")
+
+    class Meta:
+        model = PolicyRule
+        fields: tuple[str, ...] = ("code", "severity", "evidence", "wording", "citation", "link")
+
+
+class PolicySerializer(serializers.ModelSerializer):
+    """A newsroom's published rules on anonymous sources, in our own words."""
+
+    url = ResourceField("policy-detail")
+    link = serializers.URLField(source="url", help_text="Where the newsroom publishes them.")
+    source: Any = serializers.CharField(source="source.slug", default=None)
+    rules = PolicyRuleSerializer(many=True)
+
+    class Meta:
+        model = Policy
+        fields: tuple[str, ...] = (
+            "url",
+            "id",
+            "version",
+            "slug",
+            "edition",
+            "name",
+            "source",
+            "about",
+            "link",
+            "rules",
+        )

@@ -1,0 +1,121 @@
+"""What was published, over REST."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from articles.models import Article, Rights
+from tests import make
+from tests.annotations.test_api import token_client
+
+
+@pytest.fixture
+def api(db) -> APIClient:
+    return APIClient()
+
+
+def test_a_story_tells_who_supplied_it_and_its_words_with_their_blocks(api, story):
+    found = api.get(f"/api/v1/articles/{story.slug}/").json()
+
+    assert [credit["source"] for credit in found["credits"]] == ["kyodo", "reuters"]
+    revision = found["current_revision"]
+    assert revision["text"] == story.current_revision.text
+    assert revision["blocks"][0]["kind"] == "paragraph"
+    assert revision["is_whole"] is True
+    assert found["page"] == f"http://testserver/articles/{story.slug}/"
+
+
+def test_a_list_of_stories_carries_no_text(api, story):
+    found = api.get("/api/v1/articles/").json()["results"]
+
+    assert [article["slug"] for article in found] == [story.slug]
+    assert "text" not in found[0]["current_revision"]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("source=reuters", 1), ("source=kyodo&language=en", 1), ("language=ja", 0), ("since=2018-04-14", 0)],
+)
+def test_stories_are_narrowed_as_on_the_page(api, story, query, count):
+    assert len(api.get(f"/api/v1/articles/?{query}").json()["results"]) == count
+
+
+@pytest.mark.parametrize("query", ["source=nobody", "since=yesterday", "origin=moon", "foo=1", "limit=x"])
+def test_a_filter_that_cannot_be_is_refused(api, story, query):
+    response = api.get(f"/api/v1/articles/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["detail"]
+
+
+def test_each_version_of_a_story_has_its_address(api, story):
+    make.article(make.TRADE_TALKS.replace("would not take sides", "will not choose"))
+
+    listed = api.get(f"/api/v1/articles/{story.slug}/revisions/").json()["results"]
+    first = api.get(listed[-1]["url"]).json()
+
+    assert [revision["number"] for revision in listed] == [2, 1]
+    assert "would not take sides" in first["text"]
+
+
+@pytest.mark.parametrize("part", ["", "revisions/", "revisions/1/"])
+def test_a_withdrawn_story_is_gone_with_its_notice(api, story, part):
+    Article.objects.filter(pk=story.pk).update(
+        state="withdrawn", withdrawn_at="2026-01-01T00:00Z", withdrawal_notice="It was wrong."
+    )
+
+    response = api.get(f"/api/v1/articles/{story.slug}/{part}")
+
+    assert response.status_code == 410
+    assert response.json()["detail"] == "It was wrong."
+    assert response.json()["code"] == "withdrawn"
+
+
+@pytest.mark.parametrize("part", ["", "revisions/", "revisions/1/"])
+def test_a_hidden_story_is_answered_like_a_missing_one(api, story, part):
+    Article.objects.filter(pk=story.pk).update(embargo_until="2099-01-01T00:00Z")
+
+    hidden = api.get(f"/api/v1/articles/{story.slug}/{part}")
+    missing = api.get(f"/api/v1/articles/there-is-none/{part}")
+
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.content == missing.content
+
+
+def test_the_desk_reads_what_is_held(api, story, mara):
+    Article.objects.filter(pk=story.pk).update(state="held")
+
+    assert token_client(mara).get(f"/api/v1/articles/{story.slug}/").json()["state"] == "held"
+
+
+@pytest.mark.parametrize(("rights", "words"), [(Rights.EXTRACT, "China plans"), (Rights.HEADLINE, "")])
+def test_no_more_words_than_the_rights_allow(api, story, mara, rights, words):
+    Article.objects.filter(pk=story.pk).update(rights=rights)
+    path = f"/api/v1/articles/{story.slug}/"
+
+    for found in (api.get(path).json()["current_revision"], api.get(f"{path}revisions/1/").json()):
+        assert found["text"].startswith(words)
+        assert "Tokyo would not" not in found["text"]
+        assert found["is_whole"] is False
+        assert all(block["end"] <= len(found["text"]) for block in found["blocks"])
+    assert token_client(mara).get(path).json()["current_revision"]["is_whole"] is True
+
+
+def test_a_source_counts_its_public_stories(api, story):
+    assert api.get("/api/v1/sources/kyodo/").json()["article_count"] == 1
+    assert [source["slug"] for source in api.get("/api/v1/sources/?kind=agency").json()["results"]] == [
+        "kyodo",
+        "reuters",
+    ]
+
+
+@pytest.mark.parametrize(("path", "queries"), [("articles/", 2), ("sources/", 1), ("articles/{}/revisions/", 2)])
+def test_a_list_takes_the_same_queries_whatever_its_length(api, story, path, queries, django_assert_num_queries):
+    path = path.format(story.slug)
+    with django_assert_num_queries(queries):
+        api.get(f"/api/v1/{path}")
+
+    for number in range(9):
+        make.article(make.TRADE_TALKS, guid=f"urn:test:{number}")
+        make.article(make.TRADE_TALKS.replace("Monday", f"day {number}"))
+    with django_assert_num_queries(queries):
+        api.get(f"/api/v1/{path}")
