@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from annotations.choices import SpeakerKind, Stance
 from annotations.models import Annotation, Attribution, Claim, SourcingNote
@@ -24,6 +24,13 @@ _FIRST = (
     "response",
     "resolution",
 )
+# Labels shorter than the fields' own: the facts of a card are one run of words.
+_SHORT = {
+    "number_in_text": gettext_lazy("told as"),
+    "reason": gettext_lazy("why unnamed"),
+    "corroboration": gettext_lazy("borne out"),
+    "response": gettext_lazy("those concerned"),
+}
 # Told together with another field.
 _TOLD_BESIDE = {"count_in_text", "country", "corroboration_count", "resolved_on", "resolution_url"}
 _FURTHER = tuple(name for name in (*SEEN_FIELDS, *CODED_FIELDS) if name not in _FIRST and name not in _TOLD_BESIDE)
@@ -52,6 +59,8 @@ class Step:
 
     attribution: Attribution
     words: str
+    # The words that named them stood in an earlier revision only.
+    is_gone: bool
     is_here: bool
     note: SourcingNote | None
     facts: tuple[Fact, ...]
@@ -115,6 +124,7 @@ def cards_of(claims: Sequence[Claim], *, shown_end: int) -> list[Card]:
         return Step(
             attribution=attribution,
             words=_words(attribution, shown_end),
+            is_gone=_is_gone(attribution),
             is_here=attribution.claim_id == claim.pk,
             note=note,
             facts=_facts(note, _FIRST),
@@ -135,7 +145,7 @@ def cards_of(claims: Sequence[Claim], *, shown_end: int) -> list[Card]:
 
 def codes() -> list[tuple[str, list[str]]]:
     """Every coded field of a note with the words for its values, in the order in which pages tell them."""
-    fields = [SourcingNote._meta.get_field(name) for name in (*_FIRST, *_FURTHER)]
+    fields = [SourcingNote.field_named(name) for name in (*_FIRST, *_FURTHER)]
     return [
         (str(field.verbose_name), [str(label) for _code, label in field.choices]) for field in fields if field.choices
     ]
@@ -157,6 +167,10 @@ def _words(attribution: Attribution, shown_end: int) -> str:
     return passage.exact if passage and end is not None and end <= shown_end else ""
 
 
+def _is_gone(attribution: Attribution) -> bool:
+    return attribution.source_passage is not None and attribution.source_end is None  # type: ignore[attr-defined]
+
+
 def _facts(note: SourcingNote | None, names: tuple[str, ...]) -> tuple[Fact, ...]:
     return tuple(_fact(note, name) for name in names if _is_told(note, name)) if note else ()
 
@@ -166,8 +180,8 @@ def _is_told(note: SourcingNote, name: str) -> bool:
 
 
 def _fact(note: SourcingNote, name: str) -> Fact:
-    field = SourcingNote._meta.get_field(name)
-    return Fact(str(field.verbose_name), _value(note, name), note.resolution_url if name == "resolution" else "")
+    label = _SHORT.get(name, SourcingNote.field_named(name).verbose_name)
+    return Fact(str(label), _value(note, name), note.resolution_url if name == "resolution" else "")
 
 
 def _value(note: SourcingNote, name: str) -> str:

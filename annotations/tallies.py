@@ -9,6 +9,7 @@ from annotations.choices import SpeakerKind
 from annotations.models import Claim, SourcingNote
 from articles.models import Article
 
+# In the order of Tally.
 _COUNTS = {
     "claim_count": Count("pk", distinct=True),
     "attribution_count": Count("attributions"),
@@ -41,9 +42,8 @@ def by_article(articles: Iterable[Article]) -> dict[int, Tally]:
     """One query."""
     found = {article.pk: Tally() for article in articles}
     claims = Claim.objects.public().filter(article__in=list(found))
-    for row in claims.values("article").order_by().annotate(**_COUNTS):
-        article = row.pop("article")
-        found[article] = Tally(**row)
+    for article, *counts in claims.order_by().values_list("article").annotate(**_COUNTS):
+        found[article] = Tally(*counts)
     return found
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TypedDict
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -32,6 +33,14 @@ from articles.models import (
 from articles.signals import revision_added
 
 
+class _Item(TypedDict):
+    """What a Delivery keeps of an item, whatever becomes of it."""
+
+    data: bytes
+    filename: str
+    by: User | None
+
+
 def deliver(
     data: bytes,
     *,
@@ -46,7 +55,7 @@ def deliver(
     `guid` names the story where its format cannot (plain text). Bytes that no reader can read give one Delivery with
     outcome failed.
     """
-    kept = {"data": data, "filename": filename, "by": by}
+    kept = _Item(data=data, filename=filename, by=by)
     try:
         format_name, stories = formats.read(data, filename=filename, content_type=content_type)
         if guid and len(stories) != 1:

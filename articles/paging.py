@@ -7,10 +7,10 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 
@@ -72,9 +72,12 @@ def _reversed(name: str) -> str:
 
 
 def _write(row: Model, order: tuple[str, ...], *, backwards: bool) -> str:
-    place = [getattr(row, name.lstrip("-")) for name in order]
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in place]
+    plain = [_plain(getattr(row, name.lstrip("-"))) for name in order]
     return base64.urlsafe_b64encode(json.dumps([int(backwards), *plain]).encode()).decode().rstrip("=")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _read(cursor: str, order: tuple[str, ...], model: type[Model]) -> tuple[bool, list[Any]]:
@@ -89,15 +92,19 @@ def _read(cursor: str, order: tuple[str, ...], model: type[Model]) -> tuple[bool
 
 
 def _value(model: type[Model], name: str, value: object) -> Any:
-    """The value as the field understands it; a place that is no such value is refused before the database sees it."""
+    """The value as the field understands it; one that no row gave is refused before the database sees it."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or "\x00" in str(value):
         raise CursorError
     if isinstance(value, int) and not -(2**62) < value < 2**62:
         raise CursorError
-    try:
-        return model._meta.get_field(name.lstrip("-")).to_python(value)
-    except FieldDoesNotExist:
+    str(value).encode()  # A lone surrogate is no text that a row can have.
+    field = next((field for field in model._meta.fields if field.name == name.lstrip("-")), None)
+    if field is None:
         # An annotation of the list, such as a claim's place in the text.
         if not isinstance(value, int):
-            raise CursorError from None
+            raise CursorError
         return value
+    found = field.to_python(value)
+    if _plain(found) != value or (isinstance(found, datetime) and found.utcoffset() != timedelta(0)):
+        raise CursorError
+    return found

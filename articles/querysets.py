@@ -5,6 +5,7 @@ the desk. Pages, endpoints, feeds and counts all start from one of the two.
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
@@ -53,7 +54,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_credits(self) -> Self:
         return self.select_related("current_revision").prefetch_related(
-            models.Prefetch("credits", queryset=self.model.credits.rel.related_model.objects.in_order())
+            models.Prefetch("credits", queryset=apps.get_model("articles.Credit").objects.in_order())
         )
 
     def listed(self) -> Self:

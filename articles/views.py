@@ -90,4 +90,4 @@ def _page(request: HttpRequest, rows: QuerySet, order: tuple[str, ...]) -> Page:
 def _refused(found: StrictFilterSet) -> list[tuple[str, str]]:
     """The parameters that are wrong, each with the reason. An unknown one names itself in its message."""
     errors = found.form.errors
-    return [("" if name == "__all__" else name, message) for name, found in errors.items() for message in found]
+    return [("" if name == "__all__" else name, str(message)) for name, found in errors.items() for message in found]

@@ -17,6 +17,9 @@ from articles.models import Article, Recorded
 
 
 class AnnotationForm(WriterForm):
+    # The article that the screen is about; `article` itself is a field here. Set by the admin for each request.
+    article_beside: Article | None
+
     article = forms.ModelChoiceField(
         label=_("Article"), queryset=Article.objects.none(), required=False, widget=forms.HiddenInput
     )
@@ -78,9 +81,8 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def article_of(self, request: HttpRequest, obj: Annotation | None) -> Article | None:
-        if obj:
-            return (obj.claim or obj.passage).article
-        return self.article_named(request)
+        on = obj and (obj.claim or obj.passage)
+        return on.article if on else self.article_named(request)
 
     @admin.display(description=_("about"))
     def about(self, annotation: Annotation) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.quoting import Words, quote_of
@@ -66,10 +67,9 @@ class AttributingForm(WriterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.article and "speaker" in self.fields:
-            self.fields["speaker"].queryset = Speaker.objects.met_in(self.article)
-            self.fields["nested_in"].queryset = (
-                Attribution.objects.filter(claim__article=self.article).exclude(pk=self.instance.pk).with_words()
-            )
+            attributions = Attribution.objects.filter(claim__article=self.article).exclude(pk=self.instance.pk)
+            self._offer("speaker", Speaker.objects.met_in(self.article))
+            self._offer("nested_in", attributions.with_words())
 
     def gives_attribution(self) -> bool:
         given = self.cleaned_data
@@ -86,9 +86,15 @@ class AttributingForm(WriterForm):
             "nested_in": given["nested_in"],
         }
 
+    def _offer(self, name: str, rows: QuerySet) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
     def _speaker(self, given: dict[str, Any]) -> Speaker | SpeakerSketch:
-        if given["speaker"]:
-            return given["speaker"]
+        chosen: Speaker | None = given["speaker"]
+        if chosen:
+            return chosen
         if not given["kind"]:
             raise forms.ValidationError({"kind": _("Choose a speaker, or say of which kind the new one is.")})
         return SpeakerSketch(SpeakerKind(given["kind"]), given["name"], given["known_as"], given["source"])

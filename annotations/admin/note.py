@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy
 
 from annotations import choices, permissions, reviewing
 from annotations.admin.story import StoryBeside, without_text
-from annotations.models import Attribution, DeskRecord, SourcingNote
+from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
-from articles.admin.recorded import RecordedAdmin, WriterForm
+from annotations.querysets import SourcingNoteQuerySet
+from articles.admin.recorded import RecordedAdmin, WriterForm, staff
 from articles.models import Article, Recorded
 
 
 class SourcingNoteForm(WriterForm):
     """What readers may see once it is approved, and the desk's own part, which goes to a table of its own."""
 
+    instance: SourcingNote
     # Those of the desk's fields that this editor may fill in for this story; set by the admin for each request.
     desk_fields: tuple[str, ...] = ()
 
@@ -43,7 +45,7 @@ class SourcingNoteForm(WriterForm):
             )
         record = DeskRecord.objects.filter(note=self.instance).first() if self.instance.pk else None
         if record:
-            self.initial |= {name: getattr(record, name) for name in self.desk_fields}
+            self.initial.update({name: getattr(record, name) for name in self.desk_fields})
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         fields = {name: cleaned[name] for name in WRITTEN_FIELDS if name in cleaned}
@@ -67,8 +69,9 @@ class AuthorFilter(admin.SimpleListFilter):
         return [("me", _("me")), ("others", _("others"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[SourcingNote]) -> QuerySet[SourcingNote]:
+        assert isinstance(queryset, SourcingNoteQuerySet)
         if self.value() == "me":
-            return queryset.filter(author=request.user)
+            return queryset.filter(author=staff(request))
         return queryset.not_by(request.user) if self.value() == "others" else queryset
 
 
@@ -135,6 +138,10 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         attribution = self._attribution(request, obj)
         return attribution.claim.article if attribution else None
 
+    def claim_of(self, request: HttpRequest, obj: SourcingNote | None) -> Claim | None:
+        attribution = self._attribution(request, obj)
+        return attribution.claim if attribution else None
+
     def get_urls(self) -> list[URLPattern]:
         review = path(
             "<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="annotations_sourcingnote_review"
@@ -174,16 +181,16 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
     def _judge(self, request: HttpRequest, note: SourcingNote, *, seen: int) -> None:
         comment = request.POST.get("comment", "")
         if "approve" in request.POST:
-            reviewing.approve(note, by=request.user, comment=comment, expected=seen)
+            reviewing.approve(note, by=staff(request), comment=comment, expected=seen)
             messages.success(request, _("Approved. Readers see it from now on."))
         else:
-            reviewing.send_back(note, reason=comment, by=request.user, expected=seen)
+            reviewing.send_back(note, reason=comment, by=staff(request), expected=seen)
             messages.success(request, _("Returned to its author."))
 
     def _desk_fields(self, request: HttpRequest, obj: SourcingNote | None) -> tuple[str, ...]:
         """What the user may fill in for the desk: of wire copy only words, since the agency discloses nothing else."""
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        if not (may_write and permissions.may_see_desk_record(request.user)):
+        if not (may_write and permissions.may_write_desk_record(request.user)):
             return ()
         attribution = self._attribution(request, obj)
         return ("desk_note",) if attribution is None or attribution.claim.article.is_wire else DESK_FIELDS
@@ -222,5 +229,5 @@ def _desk_lines(request: HttpRequest, note: SourcingNote) -> list[tuple[str, str
         if isinstance(value, list):
             value = ", ".join(str(choices.NewsroomRole(role).label) for role in value)
         if value not in ("", None):
-            lines.append((str(record._meta.get_field(name).verbose_name), str(display() if display else value)))
+            lines.append((str(record.field_named(name).verbose_name), str(display() if display else value)))
     return lines

@@ -18,8 +18,6 @@ class Words(forms.CharField):
         return clean(super().to_python(value) or "").strip("\n")
 
 
-def quote_of(given: dict[str, Any], name: str) -> Quote | None:
-    """The quote in the fields `name`, `name_before` and `name_after`."""
-    if not given.get(name, "").strip():
-        return None
-    return Quote(given[name], given.get(f"{name}_before", ""), given.get(f"{name}_after", ""))
+def quote_of(given: dict[str, Any], name: str) -> Quote:
+    """The quote in the fields `name`, `name_before` and `name_after`; of no words where the first is empty."""
+    return Quote(given.get(name, ""), given.get(f"{name}_before", ""), given.get(f"{name}_after", ""))

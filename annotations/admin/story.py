@@ -1,12 +1,17 @@
 """The story beside the form: its current words with the claims that are on record already."""
 
+from itertools import count
 from typing import Any
 
+from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.layers import Layer, to_html
+from annotations.choices import Standing
 from annotations.models import Claim
 from articles.models import Article
 
@@ -16,11 +21,15 @@ def without_text(path: str) -> list[str]:
     return [f"{path}__{name}" for name in ("text", "blocks")]
 
 
-class StoryBeside:
+class StoryBeside(admin.ModelAdmin):
     """For screens on which words are quoted or judged. Says which article it is through `article_of`."""
 
     def article_of(self, request: HttpRequest, obj: Any) -> Article | None:
         raise TypeError(f"{type(self).__name__} does not say which article it is about.")
+
+    def claim_of(self, request: HttpRequest, obj: Any) -> Claim | None:
+        """The claim in question, told from the others in the story's words."""
+        return getattr(obj, "claim", None)
 
     def article_named(self, request: HttpRequest) -> Article | None:
         """The article that the address or the form names."""
@@ -30,7 +39,7 @@ class StoryBeside:
         return Article.objects.visible_to(request.user).filter(pk=named).first()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: type[Any] = super().get_form(request, obj, change=change, **kwargs)
         form.article = self.article_of(request, obj)
         return form
 
@@ -45,29 +54,43 @@ class StoryBeside:
         context = getattr(response, "context_data", None)
         if context and "adminform" in context:
             article = self.article_of(request, context.get("original"))
-            context |= {"story": article, "blocks": marked_blocks(article) if article else []}
+            claim = self.claim_of(request, context.get("original"))
+            context |= {
+                "story": article,
+                "blocks": marked_blocks(article, about=claim) if article else [],
+                "claim_beside": claim,
+            }
         return response
 
 
-def marked_blocks(article: Article) -> list[tuple[str, str]]:
-    """The blocks of the current words, each with its kind and its HTML, claims marked and linked to their screens."""
+def marked_blocks(article: Article, *, about: Claim | None = None) -> list[tuple[str, str]]:
+    """The blocks of the current words, each with its kind and its HTML, claims marked and linked to their screens.
+
+    The claim `about` is marked whatever its standing is; only those on record are numbered, as on the public page.
+    """
     revision = article.current_revision
     if revision is None:
         return []
-    claims = Claim.objects.filter(article=article).on_record().in_text_order().exclude(start=None)
+    wanted = Q(standing=Standing.ON_RECORD) | Q(pk=about.pk if about else None)
+    numbers = count(1)
     layers = [
-        Layer(
-            "claim",
-            claim.pk,
-            claim.start,
-            claim.end,
-            href=reverse("admin:annotations_claim_change", args=[claim.pk]),
-            label=str(number),
-            title=f"Claim {number}",
-        )
-        for number, claim in enumerate(claims, start=1)
+        _claim_layer(claim, next(numbers) if claim.standing == Standing.ON_RECORD else None, is_about=claim == about)
+        for claim in Claim.objects.filter(wanted, article=article).in_revision(revision)
     ]
     return [
         (block.kind, mark_safe(to_html(revision.text, block.start, block.end, layers)))
         for block in revision.block_spans()
     ]
+
+
+def _claim_layer(claim: Claim, number: int | None, *, is_about: bool) -> Layer:
+    return Layer(
+        "claim",
+        claim.pk,
+        claim.start,  # type: ignore[attr-defined]  # added by in_revision()
+        claim.end,  # type: ignore[attr-defined]
+        classes=("about",) if is_about else (),
+        href=reverse("admin:annotations_claim_change", args=[claim.pk]),
+        label=str(number or _("not on record")),
+        title=_("Claim %(number)d") % {"number": number} if number else _("Claim that is not on record"),
+    )

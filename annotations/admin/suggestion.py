@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from annotations import suggesting
 from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Suggestion
-from articles.admin.recorded import ReadOnlyAdmin
+from articles.admin.recorded import ReadOnlyAdmin, staff
 from articles.models import Article
 
 STEPS = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}
@@ -59,7 +59,7 @@ class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
             messages.error(request, _("You may not decide on suggestions."))
         else:
             try:
-                decided = STEPS[step](suggestion, by=request.user, expected=int(seen))
+                decided = STEPS[step](suggestion, by=staff(request), expected=int(seen))
                 messages.success(request, f"{decided.get_decision_display()}: {suggestion.claim}")
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))

@@ -4,6 +4,8 @@ No name leads here from articles, claims or notes (`related_name="+"`), so that 
 things can reach it by accident. For wire copy the newsroom-only group stays empty: the agency does not disclose it.
 """
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,9 @@ from annotations.models.annotation import Annotation
 from annotations.models.note import SourcingNote
 from annotations.querysets import DeskQuerySet
 from articles.models import Recorded
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # The newsroom-only group: known of staff stories alone.
 NEWSROOM_FIELDS = (
@@ -35,7 +40,7 @@ NEWSROOM_FIELDS = (
 DESK_FIELDS = ("desk_note", *NEWSROOM_FIELDS)
 
 
-def _yes_no(label: str) -> models.CharField:
+def _yes_no(label: "StrOrPromise") -> models.CharField:
     return models.CharField(label, max_length=3, choices=choices.YesNo, blank=True)
 
 

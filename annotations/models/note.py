@@ -4,6 +4,8 @@ Here stand the two groups that readers may see once the note is approved: what i
 What only the newsroom may know is a DeskRecord, in a table of its own. Empty means: not filled in.
 """
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,6 +18,9 @@ from annotations.models.claim import Attribution
 from annotations.models.policy import Policy
 from annotations.querysets import SourcingNoteQuerySet
 from articles.models import Recorded
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SEEN_FIELDS = (
     "number_in_text",
@@ -50,7 +55,7 @@ CODED_FIELDS = (
 WRITTEN_FIELDS = ("policy", *SEEN_FIELDS, *CODED_FIELDS, "public_note")
 
 
-def _code(label: str, values: type[models.TextChoices], help_text: str = "") -> models.CharField:
+def _code(label: "StrOrPromise", values: type[models.TextChoices], help_text: "StrOrPromise" = "") -> models.CharField:
     return models.CharField(label, max_length=25, choices=values, blank=True, help_text=help_text)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.anchoring.selectors import Quote
+from annotations.anchoring.selectors import Quote, Span
 from annotations.choices import AnchorMethod, AnchorOutcome
 from annotations.querysets import AnchorQuerySet, PassageQuerySet
 from articles.models import Article, Revision
@@ -70,4 +70,9 @@ class Anchor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start}–{self.end}" if self.start is not None else AnchorOutcome.ORPHANED.label
+        return f"{self.start}–{self.end}" if self.start is not None else str(AnchorOutcome.ORPHANED.label)
+
+    @property
+    def span(self) -> Span | None:
+        """Its place; None for an orphan. A constraint holds the two ends together."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)

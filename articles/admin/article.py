@@ -15,6 +15,8 @@ from articles.models import Article, Credit, Recorded, State
 
 
 class ArticleForm(WriterForm):
+    instance: Article
+
     class Meta:
         model = Article
         fields = (
@@ -23,9 +25,10 @@ class ArticleForm(WriterForm):
         )  # fmt: skip
 
     def clean_state(self) -> str:
-        if self.initial.get("state") == State.WITHDRAWN and self.cleaned_data["state"] != State.WITHDRAWN:
+        state: str = self.cleaned_data["state"]
+        if self.initial.get("state") == State.WITHDRAWN and state != State.WITHDRAWN:
             raise forms.ValidationError(_("A withdrawn story stays withdrawn."))
-        return self.cleaned_data["state"]
+        return state
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         state = cleaned.pop("state")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import archiving
-from articles.admin.recorded import ReadOnlyAdmin
+from articles.admin.recorded import ReadOnlyAdmin, staff
 from articles.models import Delivery, Origin, Outcome
 
 # A news item is text; a file beyond this is none.
@@ -63,7 +63,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             deliveries = archiving.deliver(
-                file.read(), filename=file.name, origin=Origin(form.cleaned_data["origin"]), by=request.user
+                file.read(), filename=file.name, origin=Origin(form.cleaned_data["origin"]), by=staff(request)
             )
             for delivery in deliveries:
                 self._tell(request, delivery)

@@ -5,14 +5,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import display_for_value
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from articles.models import Recorded, StaleVersion
+
+
+def staff(request: HttpRequest) -> User:
+    """Who is at work here. The admin's screens are shown to nobody who has not come in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 class WriterForm(forms.ModelForm):
@@ -23,6 +31,8 @@ class WriterForm(forms.ModelForm):
     """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instance: Recorded
+    data: MultiValueDict
     # Set by the admin for each request.
     user: User
 
@@ -55,8 +65,10 @@ class WriterForm(forms.ModelForm):
             self.instance = written
 
     def save(self, commit: bool = True) -> Any:
-        self.save_m2m = lambda: None
         return self.instance
+
+    def save_m2m(self) -> None:
+        """The writer has saved it all."""
 
     def _show(self, error: ValidationError) -> None:
         by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
@@ -94,7 +106,7 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"user": request.user, "request": request})
+        return type(form.__name__, (form,), {"user": staff(request), "request": request})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The hidden version goes with every form that changes a row."""
@@ -123,7 +135,7 @@ class RecordedAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        if row is None:
+        if not isinstance(row, Recorded):
             raise Http404
         history_model = type(row).history.model
         if not request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}"):
@@ -154,7 +166,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-def _steps(row: models.Model) -> Any:
+def _steps(row: Recorded) -> Any:
     """Each saved state, newest first: when, who, and what it changed. The fields' texts, not their codes."""
     states = list(row.history.select_related("history_user").order_by("-history_date", "-history_id"))
     for state, before in zip(states, [*states[1:], None], strict=True):
@@ -175,4 +187,8 @@ def _text(state: Any, field: models.Field) -> str:
     if field.choices:
         return str(getattr(state, f"get_{field.name}_display")())
     value = getattr(state, field.attname)
-    return "" if value is None else str(value)
+    if value is not None and isinstance(field, models.ForeignKey):
+        value = field.remote_field.model._base_manager.filter(pk=value).first() or value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(display_for_value(value, ""))

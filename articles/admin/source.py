@@ -19,7 +19,7 @@ class SourceNameForm(forms.ModelForm):
         fields = ("name",)
 
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
+        name: str = self.cleaned_data["name"]
         self.instance.key = source_key(name)
         if not self.instance.key:
             raise ValidationError(_("A name has letters or digits."))

@@ -33,6 +33,11 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def field_named(cls, name: str) -> models.Field:
+        """The model's own field of that name; `_meta.get_field` may also find a relation that only leads here."""
+        return {field.name: field for field in cls._meta.fields}[name]
+
     def locked(self, *, expected: int | None) -> Self:
         """The row as it stands now, locked until the transaction ends.
 

@@ -192,7 +192,6 @@ def _speaker(row: Rows, desk: StoryDesk) -> Speaker | SpeakerSketch:
     return SpeakerSketch(SpeakerKind(row["kind"]), row.get("name", ""), row.get("known_as", ""), source)
 
 
-def _quote(row: Rows, kind: str = "") -> Quote | None:
-    """The quote of a claim (`quote`, `before`, `after`), or of its `source_` or `cue_` words."""
-    words = row[f"{kind}words" if kind else "quote"]
-    return Quote(words, row[f"{kind}before"], row[f"{kind}after"]) if words else None
+def _quote(row: Rows, kind: str = "") -> Quote:
+    """The quote of a claim (`quote`, `before`, `after`), or of its `source_` or `cue_` words, which may be none."""
+    return Quote(row[f"{kind}words" if kind else "quote"], row[f"{kind}before"], row[f"{kind}after"])

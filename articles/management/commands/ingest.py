@@ -4,12 +4,22 @@ import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import archiving
 from articles.models import Delivery, Origin, Outcome
+
+
+class Result(TypedDict):
+    """What became of one story: a line, or an object of the JSON list."""
+
+    path: str
+    guid: str | None
+    outcome: str
+    article: str | None
+    error: str | None
 
 
 class Command(BaseCommand):
@@ -38,12 +48,12 @@ class Command(BaseCommand):
         if any(result["outcome"] == Outcome.FAILED for result in results):
             sys.exit(1)
 
-    def _say(self, result: dict[str, str | None]) -> None:
+    def _say(self, result: Result) -> None:
         style = self.style.ERROR if result["error"] else self.style.SUCCESS
         self.stdout.write(f"{style(result['outcome'])} {result['path']}: {result['error'] or result['article']}")
 
 
-def _ingest(path: str, *, guid: str, origin: Origin) -> list[dict[str, str | None]]:
+def _ingest(path: str, *, guid: str, origin: Origin) -> list[Result]:
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
@@ -54,7 +64,7 @@ def _ingest(path: str, *, guid: str, origin: Origin) -> list[dict[str, str | Non
     return [_result(path, delivery) for delivery in deliveries]
 
 
-def _result(path: str, delivery: Delivery) -> dict[str, str | None]:
+def _result(path: str, delivery: Delivery) -> Result:
     return {
         "path": path,
         "guid": delivery.guid or None,
