@@ -110,8 +110,8 @@ def attributions_of(claims: Iterable[Claim]) -> dict[int, Attribution]:
     return {attribution.pk: attribution for claim in claims for attribution in claim.attributions.all()}
 
 
-def cards_of(claims: Sequence[Claim], *, shown_end: int) -> list[Card]:
-    """A card for each claim, numbered in the order given."""
+def cards_of(claims: Sequence[Claim], *, shown_end: int | None) -> list[Card]:
+    """A card for each claim, numbered in the order given; `shown_end` is None where the whole text may be shown."""
     refs = {claim.pk: Ref(number, claim.pk) for number, claim in enumerate(claims, start=1)}
     known = attributions_of(claims)
     mentions: dict[int, list[Attribution]] = defaultdict(list)
@@ -160,11 +160,15 @@ def _note(attribution: Attribution) -> SourcingNote | None:
     return next(iter(attribution.notes.all()), None)
 
 
-def _words(attribution: Attribution, shown_end: int) -> str:
-    """The story's words for the speaker, if they stand in what may be shown of this revision."""
+def _words(attribution: Attribution, shown_end: int | None) -> str:
+    """The story's words for the speaker; for an unnamed one whose words are gone, those of its first mention. Empty
+    where they stand beyond what may be shown, or may have stood there.
+    """
     end = attribution.source_end  # type: ignore[attr-defined]  # added by placed_in()
     passage = attribution.source_passage
-    return passage.exact if passage and end is not None and end <= shown_end else ""
+    if passage and end is not None and (shown_end is None or end <= shown_end):
+        return passage.exact
+    return attribution.speaker.name if attribution.speaker.is_unnamed and shown_end is None else ""
 
 
 def _is_gone(attribution: Attribution) -> bool:

@@ -67,6 +67,8 @@ def revise(
     before = (claim.passage_id, claim.manner, claim.standing)
     claim.passage = _requoted("quote", claim.passage, revision, quote) if quote else claim.passage
     claim.manner = manner or claim.manner
+    if standing and standing != claim.standing and Standing.SUGGESTED in (standing, claim.standing):
+        raise ValidationError({"standing": _("A suggestion is decided on as such: accept, correct or reject it.")})
     claim.standing = standing or claim.standing
     if (claim.passage_id, claim.manner, claim.standing) == before:
         return claim
@@ -106,11 +108,11 @@ def reattribute(
     by: User | None,
     expected: int | None = None,
 ) -> Attribution:
-    """Change an attribution. Notes that were submitted or approved need approval anew when the speaker is another."""
+    """Change an attribution. Notes that were submitted or approved need approval anew if it now says another thing."""
     attribution = attribution.locked(expected=attribution.version if expected is None else expected)
-    before = attribution.speaker_id
+    before = _what_notes_speak_of(attribution)
     _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
-    if attribution.speaker_id != before:
+    if _what_notes_speak_of(attribution) != before:
         reviewing.reopen_all(attribution, by=by)
     return attribution
 
@@ -166,6 +168,10 @@ def _lay(
     _check_nesting(attribution)
     attribution.record(by=by)
     return attribution
+
+
+def _what_notes_speak_of(attribution: Attribution) -> tuple[object, ...]:
+    return attribution.speaker_id, attribution.source_passage_id, str(attribution.stance), attribution.nested_in_id
 
 
 def _current(article: Article) -> Revision:

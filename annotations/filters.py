@@ -1,27 +1,44 @@
 """What lists of claims, attributions, speakers and notes can be narrowed by. One FilterSet a list, for page and API."""
 
+from typing import Any
+
 import django_filters as filters
-from django.db.models import QuerySet
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
 from annotations.models import Annotation, Attribution, Claim, Policy, SourcingNote, Speaker
+from annotations.querysets import ClaimQuerySet
 from articles.filters import StrictFilterSet
+
+
+class RowFilter(filters.NumberFilter):
+    """By the number of a row: a whole one, of at most 18 digits."""
+
+    field_class = forms.IntegerField  # type: ignore[assignment]  # the stubs know decimals alone
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, min_value=1, max_value=10**18)
 
 
 class ClaimFilter(StrictFilterSet):
     article = filters.CharFilter(field_name="article__slug", label=_("Article"), max_length=120)
     source = filters.CharFilter(field_name="article__credits__source__slug", label=_("Supplied by"), max_length=80)
     manner = filters.ChoiceFilter(choices=choices.Manner.choices, label=_("Manner"))
-    anonymous = filters.BooleanFilter(method="filter_anonymous", label=_("Laid to an unnamed speaker"))
+    # A BooleanFilter would take what it does not understand for no filter at all.
+    anonymous = filters.TypedChoiceFilter(
+        choices=[("true", _("yes")), ("false", _("no"))],
+        coerce="true".__eq__,
+        method="filter_anonymous",
+        label=_("Laid to an unnamed speaker"),
+    )
 
     class Meta:
         model = Claim
         fields: tuple[str, ...] = ()
 
-    def filter_anonymous(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
-        anonymous = Claim.objects.anonymous()
-        return rows.filter(pk__in=anonymous) if wanted else rows.exclude(pk__in=anonymous)
+    def filter_anonymous(self, rows: ClaimQuerySet, name: str, wanted: bool) -> ClaimQuerySet:
+        return rows.anonymous() if wanted else rows.not_anonymous()
 
 
 class AttributionFilter(StrictFilterSet):
@@ -29,8 +46,8 @@ class AttributionFilter(StrictFilterSet):
     source = filters.CharFilter(
         field_name="claim__article__credits__source__slug", label=_("Supplied by"), max_length=80
     )
-    claim = filters.NumberFilter(field_name="claim_id", label=_("Claim"), min_value=1, max_value=2**62)
-    speaker = filters.NumberFilter(field_name="speaker_id", label=_("Speaker"), min_value=1, max_value=2**62)
+    claim = RowFilter(field_name="claim_id", label=_("Claim"))
+    speaker = RowFilter(field_name="speaker_id", label=_("Speaker"))
     kind = filters.ChoiceFilter(
         field_name="speaker__kind", choices=choices.SpeakerKind.choices, label=_("Kind of speaker")
     )
@@ -54,9 +71,7 @@ class SourcingNoteFilter(StrictFilterSet):
     """By what readers may see. What only the desk may know is in another table and cannot be filtered by."""
 
     article = filters.CharFilter(field_name="attribution__claim__article__slug", label=_("Article"), max_length=120)
-    attribution = filters.NumberFilter(
-        field_name="attribution_id", label=_("Attribution"), min_value=1, max_value=2**62
-    )
+    attribution = RowFilter(field_name="attribution_id", label=_("Attribution"))
     affiliation = filters.ChoiceFilter(choices=choices.Affiliation.choices, label=_("Affiliation"))
     level = filters.ChoiceFilter(choices=choices.Level.choices, label=_("Level"))
     anonymity = filters.ChoiceFilter(choices=choices.Anonymity.choices, label=_("Kind of anonymity"))
@@ -74,7 +89,7 @@ class SourcingNoteFilter(StrictFilterSet):
 
 class AnnotationFilter(StrictFilterSet):
     article = filters.CharFilter(field_name="claim__article__slug", label=_("Article"), max_length=120)
-    claim = filters.NumberFilter(field_name="claim_id", label=_("Claim"), min_value=1, max_value=2**62)
+    claim = RowFilter(field_name="claim_id", label=_("Claim"))
     motivation = filters.ChoiceFilter(choices=choices.Motivation.choices, label=_("Motivation"))
 
     class Meta:

@@ -54,7 +54,7 @@ class Story:
 def marked(revision: Revision, claims: Iterable[Claim], *, shown_end: int) -> Story:
     claims = list(claims)
     blocks = revision.block_spans()
-    cards = cards_of(claims, shown_end=shown_end)
+    cards = cards_of(claims, shown_end=shown_end if shown_end < len(revision.text) else None)
     layers = layers_of(cards, blocks, shown_end=shown_end)
     rows = rows_of(blocks, shown_end, lambda start, end: safe_html(revision.text, start, end, layers))
     begins = {layer.id: layer.start for layer in layers if layer.kind == "claim"}

@@ -60,6 +60,9 @@ class ClaimQuerySet(models.QuerySet):
     def anonymous(self) -> Self:
         return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))
 
+    def not_anonymous(self) -> Self:
+        return self.exclude(Exists(self._attributions().filter(speaker__kind="unnamed")))
+
     def placed(self) -> Self:
         """Adds `start` and `end` in the current revision, None for an orphan."""
         here = "article__current_revision__anchors"
@@ -187,8 +190,9 @@ class SuggestionQuerySet(models.QuerySet):
         """Suggestions are the desk's; they have no public part."""
         return self.all() if user.has_perm("annotations.view_suggestion") else self.none()
 
-    def open(self) -> Self:
-        return self.filter(decision="open")
+    def waiting_for(self, user: Viewer) -> Self:
+        """Still to be decided; not those that this very person has left to somebody else."""
+        return self.filter(Q(decision="open") | (Q(decision="skipped") & ~Q(decided_by=user.pk)))
 
 
 class AnnotationQuerySet(models.QuerySet):

@@ -31,10 +31,11 @@ EDITOR = [
     "annotations.change_suggestion",
     "articles.change_article",
     "articles.add_delivery",
-    *_writing(["source", "sourcename"], "articles"),
+    *_writing(["source", "sourcename", "credit"], "articles"),
+    "articles.delete_credit",
 ]
 HISTORIES = [
-    *("articles.view_historicalarticle", "articles.view_historicalsource"),
+    *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename"]),
     *(f"annotations.view_historical{model}" for model in [*WRITES, *DESK, "policy", "policyrule", "suggestion"]),
 ]
 STANDARDS_EDITOR = [

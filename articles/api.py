@@ -14,7 +14,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from articles.filters import ArticleFilter, RevisionFilter, SourceFilter
-from articles.models import Article, Credit, Revision, Rights, Source
+from articles.models import Article, Credit, Revision, Source
 
 
 class BlockDict(TypedDict):
@@ -28,7 +28,7 @@ class Gone(exceptions.APIException):
 
     status_code = 410
     default_code = "withdrawn"
-    default_detail = "This story was withdrawn; its supplier gave no reason."
+    default_detail = "This story was withdrawn. Readers have not been told why."
 
 
 def absolute(field: serializers.Field, path: str) -> str:
@@ -87,7 +87,7 @@ class RevisionSerializer(serializers.ModelSerializer):
 
     url = serializers.SerializerMethodField()
     page = PageField()
-    editor_note = serializers.SerializerMethodField(help_text="The supplier's note to this version.")
+    editor_note = serializers.SerializerMethodField(help_text="The supplier's note to editors; empty for readers.")
 
     class Meta:
         model = Revision
@@ -101,11 +101,7 @@ class RevisionSerializer(serializers.ModelSerializer):
         return absolute(self, reverse("api:revision-detail", args=[revision.article.slug, revision.number]))
 
     def get_editor_note(self, revision: Revision) -> str:
-        return revision.editor_note if self._sees_all(revision) else ""
-
-    def _sees_all(self, revision: Revision) -> bool:
-        user = self.context["request"].user
-        return revision.article.rights == Rights.FULL or user.has_perm("articles.view_article")
+        return revision.editor_note if self.context["request"].user.has_perm("articles.view_revision") else ""
 
 
 class WholeRevisionSerializer(RevisionSerializer):
@@ -133,7 +129,8 @@ class WholeRevisionSerializer(RevisionSerializer):
         ]
 
     def _end(self, revision: Revision) -> int:
-        return len(revision.text) if self._sees_all(revision) else revision.shown_end(revision.article.rights)
+        sees_all = self.context["request"].user.has_perm("articles.view_article")
+        return len(revision.text) if sees_all else revision.shown_end(revision.article.rights)
 
 
 class ArticleSerializer(serializers.ModelSerializer):

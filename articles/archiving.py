@@ -9,11 +9,11 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -65,16 +65,19 @@ def deliver(
     deliveries = []
     for story in stories:
         try:
-            try:
-                delivery = receive(story, guid=guid, format_name=format_name, origin=origin, **kept)
-            except IntegrityError:
-                # Another process has just brought in a story of this guid or address: now it is there to be found.
-                delivery = receive(story, guid=guid, format_name=format_name, origin=origin, **kept)
-            deliveries.append(delivery)
+            deliveries.append(_receive_anyhow(story, guid=guid, format_name=format_name, origin=origin, **kept))
         except ValidationError as error:
             reason = " ".join(error.messages)
-            deliveries.append(_keep_failed(error=reason, guid=story.guid, format_name=format_name, **kept))
+            deliveries.append(_keep_failed(error=reason, guid=guid or story.guid, format_name=format_name, **kept))
     return deliveries
+
+
+def _receive_anyhow(story: Story, **kept: Any) -> Delivery:
+    """What is refused is tried once more: another process may have brought in a story of this guid or address."""
+    try:
+        return receive(story, **kept)
+    except ValidationError:
+        return receive(story, **kept)
 
 
 @transaction.atomic
@@ -102,11 +105,14 @@ def receive(
     revision = None
     if story.status == "canceled":
         outcome = Outcome.WITHDRAWN if article.state != State.WITHDRAWN else Outcome.UNCHANGED
-        _take_back(article, story, now=now)
+        if article.state != State.WITHDRAWN:
+            article.take_back(now)
     else:
         revision = _add_revision(article, story, now=now, by=by)
         outcome = outcome if revision else Outcome.UNCHANGED
-        _follow(article, story, now=now)
+        # The very item that came before says nothing new: what the desk has set since then stands.
+        if revision or not article.deliveries.filter(digest=bytes_digest(data)).exists():
+            _follow(article, story, now=now)
     if _standing(article) != before:
         article.record(by=by)
     return Delivery.objects.create(
@@ -116,6 +122,7 @@ def receive(
         guid=guid,
         digest=bytes_digest(data),
         outcome=outcome,
+        editor_note=story.editor_note,
         article=article,
         revision=revision,
         raw=data,
@@ -127,8 +134,7 @@ def withdraw(article: Article, *, notice: str, by: User, expected: int | None = 
     """Take a story back: its address answers 410 with the notice from now on."""
     if not notice.strip():
         raise ValidationError({"withdrawal_notice": "Readers must be told why the story was withdrawn."})
-    article.state = State.WITHDRAWN
-    article.withdrawn_at = timezone.now()
+    article.take_back(timezone.now())
     article.withdrawal_notice = notice.strip()
     article.record(by=by, expected=expected)
 
@@ -201,17 +207,10 @@ def _is_late(article: Article, story: Story, *, now: datetime) -> bool:
     if current is None:
         return False
     versions = (current.supplier_version, story.version)
-    numbers = tuple(int(version) for version in versions if version.isdecimal())
+    numbers = tuple(int(version) for version in versions if re.fullmatch(r"[0-9]{1,18}", version))
     if len(numbers) == 2 and numbers[0] != numbers[1]:
         return numbers[0] > numbers[1]
     return current.versioned_at > (story.versioned_at or now)
-
-
-def _take_back(article: Article, story: Story, *, now: datetime) -> None:
-    if article.state != State.WITHDRAWN:
-        article.state = State.WITHDRAWN
-        article.withdrawn_at = now
-        article.withdrawal_notice = story.editor_note
 
 
 def _follow(article: Article, story: Story, *, now: datetime) -> None:

@@ -36,7 +36,9 @@ class StrictFilterSet(filters.FilterSet):
 
 
 def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """When the day begins in the newsroom; of days at either end of the calendar, as near as UTC has a time for it."""
+    within = min(max(day, date.min + timedelta(days=2)), date.max - timedelta(days=2))
+    return timezone.make_aware(datetime.combine(within, time.min))
 
 
 class ArticleFilter(StrictFilterSet):
@@ -61,7 +63,7 @@ class ArticleFilter(StrictFilterSet):
         return rows.filter(published_at__gte=midnight(day)) if day > date.min else rows
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(published_at__lt=midnight(day + timedelta(days=1))) if day < date.max else rows
+        return rows.filter(published_at__lt=midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1)))
 
 
 class SourceFilter(StrictFilterSet):

@@ -45,9 +45,13 @@ class ArticleQuerySet(models.QuerySet):
         """Everything for the desk, the public part for everybody else."""
         return self.all() if user.has_perm("articles.view_article") else self.public(at)
 
-    def withdrawn(self, at: "Moment | None" = None) -> Self:
+    def withdrawn(self) -> Self:
         """Withdrawn after the public could have seen them: their address answers 410 with the notice."""
-        return self.filter(out(at), state="withdrawn")
+        return self.filter(state="withdrawn", was_public=True)
+
+    def unexplained(self) -> Self:
+        """Withdrawn, and readers are not told why."""
+        return self.withdrawn().filter(withdrawal_notice="")
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Attribution, Claim, SourcingNote, Suggestion
-from articles.models import Delivery
+from articles.models import Article, Delivery
 from articles.querysets import Viewer
 
 
@@ -49,14 +49,20 @@ def queues_for(user: Viewer) -> list[Queue]:
         (
             "annotations.view_suggestion",
             _("suggestions of the machine"),
-            Suggestion.objects.open(),
-            reverse("admin:annotations_suggestion_changelist") + "?decision__exact=open",
+            Suggestion.objects.waiting_for(user),
+            reverse("admin:annotations_suggestion_changelist") + "?waiting=yes",
         ),
         (
             "articles.view_delivery",
             _("deliveries that could not be read"),
             Delivery.objects.failed(),
             reverse("admin:articles_delivery_changelist") + "?outcome__exact=failed",
+        ),
+        (
+            "articles.change_article",
+            _("withdrawn stories of which readers are not told why"),
+            Article.objects.unexplained(),
+            reverse("admin:articles_article_changelist") + "?notice=missing",
         ),
     ]
     return [Queue(label, rows.count(), url) for right, label, rows, url in found if user.has_perm(right)]

@@ -183,7 +183,7 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-# Logs go to standard error, one line each. Nothing that readers or editors typed is logged.
+# Logs go to standard error, one line each: addresses, but no query strings and nothing that was typed into a form.
 
 LOGGING = {
     "version": 1,

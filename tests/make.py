@@ -1,12 +1,15 @@
 """Builders that speak the domain. Each goes through the writers, so what a test starts from could have come about."""
 
-from django.contrib.auth.models import User
+import json
 
-from annotations import claiming, reviewing
+from django.contrib.auth.models import User
+from django.test import Client
+
+from annotations import claiming, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
-from annotations.choices import SpeakerKind, Stance
+from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
-from annotations.models import Attribution, Claim, SourcingNote, Speaker
+from annotations.models import Attribution, Claim, Policy, PolicyRule, SourcingNote, Speaker, Suggestion
 from articles import archiving
 from articles.models import Article, Delivery, Origin, Source
 
@@ -27,8 +30,30 @@ Wang Yi, the Chinese foreign minister, said free trade needed defending.
 """
 
 
+def client(person: User) -> Client:
+    """A browser in which that person is logged in."""
+    made = Client()
+    made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return made
+
+
 def text(headline: str, *paragraphs: str) -> bytes:
     return "\n\n".join([headline, *paragraphs]).encode()
+
+
+def ninjs(**changes: object) -> bytes:
+    """The bridge story of Reuters, as an item of ninjs."""
+    item = {
+        "uri": "urn:test:bridge",
+        "version": "1",
+        "versionCreated": "2026-01-05T10:00:00Z",
+        "firstCreated": "2026-01-05T09:00:00Z",
+        "language": "en",
+        "headlines": [{"value": "Bridge to open in spring"}],
+        "bodies": [{"value": "The bridge opens in spring.\n\nThe mayor said so."}],
+        "infoSources": [{"name": "Reuters"}],
+    }
+    return json.dumps({**item, **changes}).encode()
 
 
 def delivery(data: bytes | str, **kwargs: object) -> Delivery:
@@ -41,6 +66,16 @@ def article(data: bytes | str = TRADE_TALKS, *, guid: str = "urn:test:story", or
     made = delivery(data, guid=guid, origin=origin)
     assert made.article, made.error
     return made.article
+
+
+def change(article: Article, **fields: object) -> Article:
+    """Put an article into a state by hand, past the writers."""
+    Article.objects.filter(pk=article.pk).update(**fields)
+    return Article.objects.get(pk=article.pk)
+
+
+def change_claim(claim: Claim, **fields: object) -> None:
+    Claim.objects.filter(pk=claim.pk).update(**fields)
 
 
 def source(slug: str, *, name: str, kind: str = "newspaper", country: str = "") -> Source:
@@ -75,6 +110,14 @@ def named(claim: Claim, name: str, *, words: str = "", stance: Stance = Stance.S
     )
 
 
+def relayed(claim: Claim, outlet: Source, *, words: str, nested_words: str) -> Attribution:
+    """The claim laid to an outlet that has it from somebody unnamed; gives the unnamed one's attribution."""
+    outer = claiming.attribute(
+        claim, speaker=SpeakerSketch(SpeakerKind.OUTLET, source=outlet), source_words=Quote(words), by=None
+    )
+    return unnamed(claim, nested_words, nested_in=outer)
+
+
 def speaker(name: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Speaker:
     made = Speaker(kind=kind, name=name)
     made.record(by=None)
@@ -97,3 +140,32 @@ def submitted_note(attribution: Attribution, *, by: User, **kwargs: str) -> Sour
 
 def approved_note(attribution: Attribution, *, author: User, approver: User, **kwargs: str) -> SourcingNote:
     return reviewing.approve(submitted_note(attribution, by=author, **kwargs), by=approver)
+
+
+def returned_note(attribution: Attribution, *, author: User, by: User, reason: str, **kwargs: str) -> SourcingNote:
+    return reviewing.send_back(submitted_note(attribution, by=author, **kwargs), reason=reason, by=by)
+
+
+def suggestion(article: Article, quote: str, *, name: str = "Wang Yi", found_by: str = "a rule") -> Suggestion:
+    """A claim that a machine found, laid to somebody of that name."""
+    return suggesting.suggest(
+        Article.objects.get(pk=article.pk),
+        quote=Quote(quote),
+        manner=Manner.PARAPHRASED,
+        speaker=SpeakerSketch(SpeakerKind.PERSON, name=name),
+        source_words=None,
+        cue_words=None,
+        found_by=found_by,
+        confidence=0.5,
+    )
+
+
+def policy(slug: str = "house", edition: str = "2026", *, rules: int = 1) -> Policy:
+    made = Policy(name="House rules", slug=slug, edition=edition)
+    made.record(by=None)
+    for number in range(1, rules + 1):
+        PolicyRule.objects.create(
+            policy=made, code=f"rule-{number}", severity="block", evidence="published", wording="Say why.",
+            citation="Page 7",
+        )  # fmt: skip
+    return made

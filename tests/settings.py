@@ -2,9 +2,11 @@
 
 import os
 
+# All that a developer's .env may hold.
+os.environ |= {"DEBUG": "0", "HTTPS": "0", "TIME_ZONE": "UTC", "LOG_LEVEL": "INFO", "TOKEN_DAYS": "30"}
+os.environ |= {"ALLOWED_HOSTS": "localhost,testserver", "CSRF_TRUSTED_ORIGINS": ""}
 os.environ["SECRET_KEY"] = "only-for-the-tests-and-nothing-else-at-all"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
-os.environ["DEBUG"] = "0"
 
 from newsroom.settings import *  # noqa: F403
 

@@ -74,3 +74,9 @@ def story(db) -> Article:
 def as_edie(edie, client) -> Client:
     client.force_login(edie, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def bridge(db) -> Article:
+    """The bridge story, of Reuters and later than the trade talks."""
+    return make.article(make.ninjs(), guid="urn:test:bridge")

@@ -14,7 +14,7 @@ from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
-from articles.admin.recorded import RecordedAdmin
+from articles.admin.recorded import RecordedAdmin, number_in
 from articles.models import Article, Recorded
 
 
@@ -88,9 +88,7 @@ class AttributionAdmin(StoryBeside, RecordedAdmin):
     def claim_of(self, request: HttpRequest, obj: Attribution | None) -> Claim | None:
         if obj:
             return obj.claim
-        named = request.POST.get("claim") or request.GET.get("claim") or ""
-        if not named.isascii() or not named.isdigit() or len(named) > 18:
-            return None
+        named = number_in(request.POST.get("claim") or request.GET.get("claim"))
         return Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
 
     @admin.display(description=_("laid to"), ordering="speaker__name")

@@ -17,7 +17,7 @@ from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
 from annotations.querysets import SourcingNoteQuerySet
-from articles.admin.recorded import RecordedAdmin, WriterForm, staff
+from articles.admin.recorded import RecordedAdmin, WriterForm, number_in, staff
 from articles.models import Article, Recorded
 
 
@@ -168,11 +168,11 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         note = self.get_queryset(request).filter(pk=pk).first()
-        seen = request.POST.get("version", "")
-        if note is None or not seen.isdigit():
+        seen = number_in(request.POST.get("version"))
+        if note is None or not seen:
             raise Http404
         try:
-            self._judge(request, note, seen=int(seen))
+            self._judge(request, note, seen=seen)
         except (reviewing.ReviewError, ValidationError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             messages.error(request, " ".join(reasons))
@@ -198,9 +198,7 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
     def _attribution(self, request: HttpRequest, obj: SourcingNote | None) -> Attribution | None:
         if obj:
             return obj.attribution
-        named = request.POST.get("attribution") or request.GET.get("attribution") or ""
-        if not named.isascii() or not named.isdigit() or len(named) > 18:
-            return None
+        named = number_in(request.POST.get("attribution") or request.GET.get("attribution"))
         attributions = Attribution.objects.visible_to(request.user).with_words()
         return attributions.select_related("claim__article", "claim__passage").filter(pk=named).first()
 

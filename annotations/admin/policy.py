@@ -1,6 +1,7 @@
-"""Policies with their rules."""
+"""Policies with their rules. An edition that notes are judged by is only read: the next one is another edition."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from annotations.models import Policy, PolicyRule
 from articles.admin.recorded import RecordedAdmin
@@ -10,6 +11,15 @@ class PolicyRuleInline(admin.StackedInline):
     model = PolicyRule
     extra = 1
 
+    def has_add_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not (obj and obj.is_in_use)
+
+    def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.is_in_use)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_in_use)
+
 
 @admin.register(Policy)
 class PolicyAdmin(RecordedAdmin):
@@ -18,3 +28,6 @@ class PolicyAdmin(RecordedAdmin):
     search_fields = ("name",)
     fields = ("name", "slug", "edition", "source", "url", "about")
     inlines = (PolicyRuleInline,)
+
+    def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.is_in_use)

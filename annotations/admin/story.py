@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.layers import Layer, to_html
 from annotations.choices import Standing
 from annotations.models import Claim
+from articles.admin.recorded import number_in
 from articles.models import Article
 
 
@@ -33,9 +34,7 @@ class StoryBeside(admin.ModelAdmin):
 
     def article_named(self, request: HttpRequest) -> Article | None:
         """The article that the address or the form names."""
-        named = request.POST.get("article") or request.GET.get("article") or ""
-        if not named.isascii() or not named.isdigit() or len(named) > 18:
-            return None
+        named = number_in(request.POST.get("article") or request.GET.get("article"))
         return Article.objects.visible_to(request.user).filter(pk=named).first()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:

@@ -13,17 +13,30 @@ from django.utils.translation import gettext_lazy
 from annotations import suggesting
 from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Suggestion
-from articles.admin.recorded import ReadOnlyAdmin, staff
+from annotations.querysets import SuggestionQuerySet
+from articles.admin.recorded import ReadOnlyAdmin, number_in, staff
 from articles.models import Article
 
 STEPS = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    title = gettext_lazy("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", gettext_lazy("for me or anybody"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+        assert isinstance(queryset, SuggestionQuerySet)
+        return queryset.waiting_for(request.user) if self.value() == "yes" else queryset
 
 
 @admin.register(Suggestion)
 class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
     change_form_template = "admin/annotations/suggestion.html"
     list_display = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "story")
-    list_filter = ("decision",)
+    list_filter = (WaitingFilter, "decision")
     fields = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "decided_at")
     readonly_fields = ("laid_to",)
 
@@ -52,18 +65,18 @@ class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
             return HttpResponseNotAllowed(["POST"])
         suggestion = self.get_queryset(request).filter(pk=pk).first()
         step = next((name for name in STEPS if name in request.POST), None)
-        seen = request.POST.get("version", "")
-        if suggestion is None or step is None or not seen.isdigit():
+        seen = number_in(request.POST.get("version"))
+        if suggestion is None or step is None or not seen:
             raise Http404
         if not request.user.has_perm("annotations.change_suggestion"):
             messages.error(request, _("You may not decide on suggestions."))
         else:
             try:
-                decided = STEPS[step](suggestion, by=staff(request), expected=int(seen))
+                decided = STEPS[step](suggestion, by=staff(request), expected=seen)
                 messages.success(request, f"{decided.get_decision_display()}: {suggestion.claim}")
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:annotations_suggestion_changelist") + "?decision__exact=open")
+        return HttpResponseRedirect(reverse("admin:annotations_suggestion_changelist") + "?waiting=yes")
 
     @admin.display(description=gettext_lazy("laid to"))
     def laid_to(self, suggestion: Suggestion) -> str:

@@ -72,12 +72,18 @@ def shown_end(article: Article, *, to: Viewer) -> int | None:
     return article.current_revision.extract_end if article.rights == Rights.EXTRACT else 0
 
 
-def speaker_of(attribution: Attribution) -> SpeakerDict:
+def name_of(speaker: Speaker, *, to: Viewer) -> str:
+    """What a speaker is called: an unnamed one by words of its story, which its rights may not let be shown."""
+    is_told = speaker.article is None or speaker.article.rights == Rights.FULL or to.has_perm("articles.view_article")
+    return speaker.name if is_told else ""
+
+
+def speaker_of(attribution: Attribution, *, to: Viewer) -> SpeakerDict:
     speaker = attribution.speaker
     return {
         "id": speaker.pk,
         "kind": speaker.kind,
-        "name": speaker.name,
+        "name": name_of(speaker, to=to),
         "known_as": speaker.known_as,
         "source": speaker.source.slug if speaker.source else None,
     }
@@ -103,7 +109,7 @@ class AttributionSerializer(serializers.ModelSerializer):
         )  # fmt: skip
 
     def get_speaker(self, attribution: Attribution) -> SpeakerDict:
-        return speaker_of(attribution)
+        return speaker_of(attribution, to=self.context["request"].user)
 
     def get_source_words(self, attribution: Attribution) -> WordsDict | None:
         return self._words(attribution, "source")
@@ -113,7 +119,8 @@ class AttributionSerializer(serializers.ModelSerializer):
 
     def get_via(self, attribution: Attribution) -> list[StepDict]:
         outer = chain_of(attribution, self.context["enclosing"])[:-1]
-        return [{"attribution": one.pk, "speaker": speaker_of(one)} for one in outer]
+        reader = self.context["request"].user
+        return [{"attribution": one.pk, "speaker": speaker_of(one, to=reader)} for one in outer]
 
     def get_note(self, attribution: Attribution) -> int | None:
         """Prefetched by the view, of what the viewer may see."""
@@ -161,6 +168,9 @@ class ClaimSerializer(serializers.ModelSerializer):
 
 class SpeakerSerializer(serializers.ModelSerializer):
     url = ResourceField("speaker-detail")
+    name = serializers.SerializerMethodField(
+        help_text="Of an unnamed speaker, the story's words, where they may be shown."
+    )
     source: Any = serializers.CharField(source="source.slug", default=None)
     article = serializers.CharField(
         source="article.slug", default=None, help_text="The story that an unnamed speaker belongs to."
@@ -169,6 +179,9 @@ class SpeakerSerializer(serializers.ModelSerializer):
     class Meta:
         model = Speaker
         fields: tuple[str, ...] = ("url", "id", "version", "kind", "name", "known_as", "source", "article")
+
+    def get_name(self, speaker: Speaker) -> str:
+        return name_of(speaker, to=self.context["request"].user)
 
 
 class DeskSerializer(serializers.ModelSerializer):

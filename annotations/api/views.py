@@ -63,7 +63,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
         self.kwargs["pk"] = row.pk
         response = self.answer(self.get_object())
         if status == 201:
-            response["Location"] = response.data["url"]
+            response["Location"] = str(response.data["url"])
         response.status_code = status
         return response
 
@@ -95,13 +95,23 @@ class ChainedViewSet(RecordViewSet):
 
     def with_chain(self, attributions: AttributionQuerySet) -> AttributionQuerySet:
         notes = SourcingNote.objects.approved().visible_to(self.request.user).only("attribution_id")
-        return attributions.with_words().placed().prefetch_related(Prefetch("notes", notes)).order_by("id")
+        return (
+            attributions.with_words()
+            .select_related("speaker__article")
+            .placed()
+            .prefetch_related(Prefetch("notes", notes))
+            .order_by("id")
+        )
 
     def _enclosing(self, rows: Iterable[Any]) -> dict[int, Attribution]:
         nested = [one for one in self.attributions_of(rows) if one.nested_in_id]
         if not nested:
             return {}
-        outer = Attribution.objects.visible_to(self.request.user).enclosing().select_related("speaker__source")
+        outer = (
+            Attribution.objects.visible_to(self.request.user)
+            .enclosing()
+            .select_related("speaker__source", "speaker__article")
+        )
         return outer.filter(claim__article__in={one.claim.article_id for one in nested}).in_bulk()
 
 

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length, Upper
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
@@ -18,6 +20,7 @@ from annotations.models.claim import Attribution
 from annotations.models.policy import Policy
 from annotations.querysets import SourcingNoteQuerySet
 from articles.models import Recorded
+from articles.models.source import COUNTRY_CODE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -71,7 +74,13 @@ class SourcingNote(Recorded):
     number_in_text = _code(_("how many, as told"), choices.NumberInText)
     count_in_text = models.PositiveSmallIntegerField(_("stated number"), null=True, blank=True)
     affiliation = _code(_("affiliation"), choices.Affiliation)
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code, such as JP."))
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[COUNTRY_CODE],
+        help_text=_("ISO 3166 code, such as JP."),
+    )
     level = _code(_("level"), choices.Level)
     proximity = models.CharField(
         _("proximity"), max_length=200, blank=True, help_text=_("As the story puts it: close to bilateral relations.")
@@ -125,7 +134,12 @@ class SourcingNote(Recorded):
         verbose_name = _("sourcing note")
         verbose_name_plural = _("sourcing notes")
         permissions = [("approve_sourcingnote", _("Can approve or return the notes of others"))]
-        indexes = [models.Index(fields=["state", "submitted_at", "id"], name="annotations_note_queue")]
+        indexes = [
+            # Of those in the queue alone: for approved ones SQLite would read it instead of going by the attribution.
+            models.Index(
+                fields=["submitted_at", "id"], name="annotations_note_queue", condition=Q(state=NoteState.SUBMITTED)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotations_note_approved_by_someone",
@@ -157,7 +171,7 @@ class SourcingNote(Recorded):
             ),
             models.CheckConstraint(
                 name="annotations_note_country_is_a_code",
-                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"),
+                condition=Q(country="") | Q(Exact(Length("country"), 2), country=Upper("country")),
                 violation_error_message=_("The country is a code of two capital letters, such as JP."),
             ),
             models.UniqueConstraint(

@@ -1,5 +1,5 @@
-"""Policies: a newsroom's published rules on anonymous sources, as data with citations. A version is never rewritten:
-a note keeps the rules it was judged by.
+"""Policies: a newsroom's published rules on anonymous sources, as data with citations. An edition that notes are judged
+by is not rewritten (`is_in_use`): another edition is made, and a note keeps the rules it was judged by.
 """
 
 from django.db import models
@@ -30,6 +30,10 @@ class Policy(Recorded):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.edition})"
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.notes.exists()
 
 
 class PolicyRule(models.Model):

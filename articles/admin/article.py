@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import archiving
 from articles.admin.recorded import RecordedAdmin, WriterForm
 from articles.models import Article, Credit, Recorded, State
+from articles.querysets import ArticleQuerySet
 
 
 class ArticleForm(WriterForm):
@@ -31,14 +32,25 @@ class ArticleForm(WriterForm):
         return state
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
-        state = cleaned.pop("state")
-        if state == State.WITHDRAWN and self.initial.get("state") != State.WITHDRAWN:
-            for name in ("origin", "published_at", "embargo_until", "rights", "usage_terms", "copyright_notice"):
+        if cleaned["state"] != State.WITHDRAWN or self.initial.get("state") == State.WITHDRAWN:
+            return super().write(cleaned, expected=expected)
+        for name in self._meta.fields or ():
+            if name in cleaned and name not in ("state", "withdrawal_notice"):
                 setattr(self.instance, name, cleaned[name])
-            archiving.withdraw(self.instance, notice=cleaned["withdrawal_notice"], by=self.user, expected=expected)
-            return self.instance
-        self.instance.state = state
-        return super().write(cleaned, expected=expected)
+        archiving.withdraw(self.instance, notice=cleaned["withdrawal_notice"], by=self.user, expected=expected)
+        return self.instance
+
+
+class NoticeFilter(admin.SimpleListFilter):
+    title = _("withdrawal notice")
+    parameter_name = "notice"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("missing", _("missing"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        assert isinstance(queryset, ArticleQuerySet)
+        return queryset.unexplained() if self.value() == "missing" else queryset
 
 
 class CreditInline(admin.StackedInline):
@@ -51,7 +63,7 @@ class CreditInline(admin.StackedInline):
 class ArticleAdmin(RecordedAdmin):
     form = ArticleForm
     list_display = ("headline", "state", "published_at", "origin", "language")
-    list_filter = ("state", "origin", "sources")
+    list_filter = ("state", NoticeFilter, "origin", "sources")
     search_fields = ("=guid", "slug")
     readonly_fields = ("headline", "guid", "slug", "language", "public_page", "withdrawn_at")
     inlines = (CreditInline,)

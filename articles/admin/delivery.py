@@ -39,8 +39,8 @@ class DeliveryAdmin(ReadOnlyAdmin):
     list_select_related = ("article",)
     search_fields = ("=guid", "=filename", "=digest")
     fields = (
-        "received_at", "received_by", "outcome", "error", "filename", "format", "guid", "digest", "article",
-        "revision", "download",
+        "received_at", "received_by", "outcome", "error", "editor_note", "filename", "format", "guid", "digest",
+        "article", "revision", "download",
     )  # fmt: skip
     readonly_fields = ("download",)
 

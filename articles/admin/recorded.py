@@ -1,5 +1,6 @@
 """What the screens of recorded rows share: saving through a writer, the version that was seen, and the history."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,13 +79,20 @@ class WriterForm(forms.ModelForm):
     def _show_both(self, error: StaleVersion) -> None:
         self.add_error(None, error)
         stored = type(self)(instance=type(self.instance)._default_manager.get(pk=error.row.pk))
-        for name in self.fields:
+        typed = dict(self.cleaned_data)
+        for name, field in self.fields.items():
             now = stored.get_initial_for_field(stored.fields[name], name)
-            if name != "seen_version" and self.fields[name].has_changed(now, self.cleaned_data.get(name)):
+            is_same = field.prepare_value(now) == field.prepare_value(typed.get(name))
+            if name != "seen_version" and not is_same and (now, typed.get(name)) not in ((None, ""), ("", None)):
                 shown = now if now not in (None, "") else _("empty")
                 self.add_error(name, _("It is now: “%(now)s”. Save again to keep yours.") % {"now": shown})
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_version")] = str(error.row.version)
+
+
+def number_in(text: str | None) -> int:
+    """The row or version that an address or a form names; 0, which none of ours has, for what is no such number."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ _TEXT_PART = frozenset(["role", "contentType", "value", "charCount", "wordCount"
 _STATUSES = ("usable", "withheld", "canceled")
 # Nesting beyond this is no news item; json itself would end in a RecursionError.
 _DEPTH = 64
+_TOO_DEEP = FormatError(f"The JSON is nested more than {_DEPTH} levels deep.")
 
 
 def read(text: str) -> list[Story]:
@@ -92,15 +93,24 @@ def _parse(text: str) -> Any:
     try:
         parsed = json.loads(text, parse_constant=refuse_constant, object_pairs_hook=refuse_duplicates)
     except RecursionError:
-        raise FormatError(f"The JSON is nested more than {_DEPTH} levels deep.") from None
+        raise _TOO_DEEP from None
     except FormatError:
         raise
     except ValueError as error:
         where = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "a number"
         raise FormatError(f"This is not JSON ({where}): {error}.") from error
+    _check_depth(parsed, _DEPTH)
     if not isinstance(parsed, (dict, list)):
         raise FormatError("A ninjs item is a JSON object; this is something else.")
     return parsed
+
+
+def _check_depth(value: object, left: int) -> None:
+    if isinstance(value, (dict, list)):
+        if left == 0:
+            raise _TOO_DEEP
+        for inner in value.values() if isinstance(value, dict) else value:
+            _check_depth(inner, left - 1)
 
 
 def _story(item: object, at: str) -> Story:

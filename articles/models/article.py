@@ -52,6 +52,9 @@ class Article(Recorded):
         _("embargo until"), null=True, blank=True, help_text=_("Nobody outside the desk sees it before this time.")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    was_public = models.BooleanField(
+        _("was public"), default=False, editable=False, help_text=_("Readers could see it before it was withdrawn.")
+    )
     withdrawal_notice = models.TextField(
         _("withdrawal notice"), blank=True, help_text=_("What readers are told in place of a withdrawn story.")
     )
@@ -89,6 +92,10 @@ class Article(Recorded):
                 condition=~Q(state=State.PUBLISHED) | Q(current_revision__isnull=False),
                 violation_error_message=_("An article without a revision cannot be published."),
             ),
+            models.CheckConstraint(
+                name="articles_article_was_public_is_withdrawn",
+                condition=Q(was_public=False) | Q(state=State.WITHDRAWN),
+            ),
             models.CheckConstraint(name="articles_article_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="articles_article_rights_are_known", condition=Q(rights__in=Rights.values)),
         ]
@@ -102,12 +109,14 @@ class Article(Recorded):
     def is_public(self, at: datetime | None = None) -> bool:
         """The twin of `Article.objects.public(at)` for one row that is already read."""
         at = at or timezone.now()
-        return self.state == State.PUBLISHED and self.is_out(at)
+        is_lifted = self.embargo_until is None or self.embargo_until <= at
+        return self.state == State.PUBLISHED and self.published_at <= at and is_lifted
 
-    def is_out(self, at: datetime | None = None) -> bool:
-        """Whether its time has come: published and past any embargo, whatever became of it since."""
-        at = at or timezone.now()
-        return self.published_at <= at and (self.embargo_until is None or self.embargo_until <= at)
+    def take_back(self, at: datetime) -> None:
+        """Withdraw it, unsaved; whoever could see it until then is told so from now on."""
+        self.was_public = self.is_public(at)
+        self.state = State.WITHDRAWN
+        self.withdrawn_at = at
 
     @property
     def headline(self) -> str:

@@ -27,6 +27,9 @@ class Delivery(models.Model):
     digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of the raw bytes."))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     error = models.TextField(_("why it failed"), blank=True)
+    editor_note = models.TextField(
+        _("agency's note to editors"), blank=True, help_text=_("For those who edit, never for readers.")
+    )
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="deliveries")
     revision = models.OneToOneField(Revision, models.PROTECT, null=True, blank=True, related_name="delivery")
     raw = models.BinaryField(_("raw bytes"))

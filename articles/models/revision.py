@@ -21,7 +21,9 @@ class Revision(models.Model):
     headline = models.CharField(_("headline"), max_length=500)
     byline = models.CharField(_("byline"), max_length=500, blank=True)
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)
-    editor_note = models.TextField(_("agency's note to editors"), blank=True)
+    editor_note = models.TextField(
+        _("agency's note to editors"), blank=True, help_text=_("For those who edit, never for readers.")
+    )
     supplier_version = models.CharField(_("supplier's version"), max_length=50, blank=True)
     versioned_at = models.DateTimeField(_("versioned at"), help_text=_("When the supplier made this version."))
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)

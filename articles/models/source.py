@@ -3,14 +3,19 @@
 The party that is quoted in a story is a Speaker, in `annotations`; only an outlet that is quoted is both.
 """
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length, Upper
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.recorded import Recorded
 from articles.querysets import SourceQuerySet
+
+COUNTRY_CODE = RegexValidator(r"\A[A-Z]{2}\Z", _("The country is a code of two capital letters, such as JP."))
 
 
 class SourceKind(models.TextChoices):
@@ -26,7 +31,11 @@ class Source(Recorded):
     slug = models.SlugField(_("slug"), max_length=80, unique=True, help_text=_("Its place in addresses: kyodo."))
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind)
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of its seat, such as JP.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[COUNTRY_CODE],
+        help_text=_("ISO 3166 code of its seat, such as JP."),
     )
     homepage = models.URLField(_("home page"), blank=True)
     about = models.TextField(_("about"), blank=True, help_text=_("A sentence or two for readers."))
@@ -40,7 +49,7 @@ class Source(Recorded):
         constraints = [
             models.CheckConstraint(
                 name="articles_source_country_is_a_code",
-                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"),
+                condition=Q(country="") | Q(Exact(Length("country"), 2), country=Upper("country")),
                 violation_error_message=_("The country is a code of two capital letters, such as JP."),
             )
         ]
@@ -67,7 +76,9 @@ class SourceName(models.Model):
         verbose_name_plural = _("names in credit lines")
         constraints = [
             models.CheckConstraint(
-                name="articles_sourcename_is_not_empty", condition=Q(name__regex=r"\S"), violation_error_code="blank"
+                name="articles_sourcename_is_not_empty",
+                condition=~Q(name="") & ~Q(key=""),
+                violation_error_code="blank",
             )
         ]
 

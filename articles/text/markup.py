@@ -12,6 +12,7 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote": "quotation",
 }  # fmt: skip
 _BLOCKS = {"p", "div", "section", "article", "pre", "ul", "ol", "dl", "table", "tbody", "thead", "figcaption", *_KINDS}
+_CELLS = {"td", "th"}
 _SILENT = {"script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object"}
 # A story is not nested deeper than this; the walk below is recursive.
 _DEPTH = 100
@@ -44,6 +45,7 @@ def html_to_parts(html: str) -> list[tuple[BlockKind, str]]:
                 words.append("\n")
             elif child.tag not in _SILENT:
                 walk(child, kind, depth + 1)
+                words.append(" " if child.tag in _CELLS else "")
             words.append(child.tail or "")
 
     walk(root, "paragraph", 0)

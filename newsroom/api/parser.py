@@ -1,6 +1,7 @@
 """The one parser of request bodies: strict JSON, so that what cannot be kept is refused with 400, never a 500."""
 
 import json
+import math
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
@@ -27,7 +28,11 @@ class StrictJSONParser(BaseParser):
             raise ParseError(f"The body is larger than {BYTES} bytes.")
         try:
             parsed = json.loads(
-                data.decode(), parse_constant=_refuse_constant, object_pairs_hook=_unique, parse_int=_integer
+                data.decode(),
+                parse_constant=_refuse_constant,
+                object_pairs_hook=_unique,
+                parse_int=_integer,
+                parse_float=_fraction,
             )
         except UnicodeDecodeError as error:
             raise ParseError(f"The body is not UTF-8 at byte {error.start + 1}.") from error
@@ -51,6 +56,13 @@ def _integer(digits: str) -> int:
     if len(digits) > 18:
         raise ParseError("A number in the body is too large.")
     return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    found = float(digits)
+    if math.isinf(found):
+        raise ParseError("A number in the body is too large.")
+    return found
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

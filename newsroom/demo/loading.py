@@ -108,6 +108,10 @@ def _add_story(row: Rows, people: dict[str, User]) -> None:
                 raise DemoError(f"{filename}: {delivery.error}")
             if filename == row["claims_after"]:
                 _add_record(row, StoryDesk(delivery.article, people))
+    if notice := row.get("withdrawal_notice"):
+        article = Article.objects.withdrawn().get(deliveries__digest=digest)
+        article.withdrawal_notice = notice
+        article.record(by=people["edith"])
 
 
 def _add_record(row: Rows, desk: StoryDesk) -> None:

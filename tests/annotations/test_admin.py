@@ -326,3 +326,23 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_one(
 @pytest.mark.parametrize("address", [CLAIM_ADD, NOTE_ADD, QUEUE, "/admin/"])
 def test_the_desk_is_closed_to_who_does_not_work_there(noor, address):
     assert as_(noor).get(address).status_code == 302
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "", "-1"])
+def test_a_judgement_of_no_version_is_refused(attribution, edie, rex, version):
+    note = make.submitted_note(attribution, by=edie)
+
+    response = as_(rex).post(f"/admin/annotations/sourcingnote/{note.pk}/review/", {"version": version, "approve": "1"})
+
+    assert response.status_code == 404
+
+
+def test_rules_that_a_note_is_judged_by_are_not_rewritten(attribution, edie, stella):
+    policy = make.policy(rules=1)
+    address = f"/admin/annotations/policy/{policy.pk}/change/"
+    assert b"_save" in as_(stella).get(address).content
+
+    reviewing.write(attribution, fields={"policy": policy}, by=edie)
+
+    assert b"_save" not in as_(stella).get(address).content
+    assert as_(stella).post(address, {"name": "Others"}).status_code == 403

@@ -106,7 +106,9 @@ def test_an_unknown_filter_is_refused_by_name(api, path):
     assert response.json()["errors"][0]["field"] == "colour"
 
 
-@pytest.mark.parametrize("query", ["speaker=99999999999999999999999", "claim=x", "limit=0", "limit=101", "cursor=%00"])
+@pytest.mark.parametrize(
+    "query", ["speaker=99999999999999999999999", "claim=x", "claim=1.5", "limit=0", "limit=101", "cursor=%00"]
+)
 def test_a_value_that_cannot_be_is_refused(api, query):
     assert api.get(f"/api/v1/attributions/?{query}").status_code == 400
 
@@ -217,6 +219,7 @@ def test_a_program_puts_a_claim_on_record_and_lays_it_to_somebody(edie_api, api,
 
     assert (made.status_code, laid.status_code) == (201, 201)
     assert made["Location"] == made.json()["url"]
+    assert type(made["Location"]) is str  # not a subclass, which some servers refuse
     found = api.get(made.json()["url"]).json()
     assert [one["id"] for one in found["attributions"]] == [laid.json()["id"]]
     assert Claim.objects.get().made_by.username == "edie"
@@ -385,3 +388,30 @@ def test_a_hidden_story_is_answered_to_a_writer_like_a_missing_one(story, noor):
 
     assert [answer.status_code for answer in answers] == [400, 400]
     assert len({answer.content.replace(b"x" * len(story.slug), story.slug.encode()) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("value", ["yes", "1", "TRUE", "maybe"])
+def test_a_filter_by_true_or_false_takes_no_other_word(api, story, value):
+    assert api.get(f"/api/v1/claims/?anonymous={value}").status_code == 400
+
+
+def test_a_suggestion_is_not_put_on_record_by_changing_its_claim(story, mara):
+    suggestion = make.suggestion(story, "Tokyo would not take sides")
+    url = f"/api/v1/claims/{suggestion.claim_id}/"
+
+    response = token_client(mara).patch(url, {"standing": "on_record"}, format="json", HTTP_IF_MATCH='"1"')
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["field"] == "standing"
+
+
+def test_what_an_unnamed_speaker_is_called_is_not_told_beyond_an_extract(api, story):
+    claim = make.claim(story, LEAD)
+    speaker = make.unnamed(claim, "A Japanese government source").speaker
+    Article.objects.filter(pk=story.pk).update(rights=Rights.EXTRACT)
+
+    answers = [api.get(f"/api/v1/{path}/").content for path in ("claims", "attributions", "speakers")]
+    answers.append(api.get(f"/api/v1/speakers/{speaker.pk}/").content)
+    answers.append(api.get(story.get_absolute_url()).content)
+
+    assert not [answer for answer in answers if b"Japanese government source" in answer]

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from annotations import claiming
 from annotations.anchoring.selectors import Quote
-from annotations.choices import NoteState, SpeakerKind, Stance
+from annotations.choices import NoteState, SpeakerKind, Stance, Standing
 from annotations.claiming import SpeakerSketch
 from annotations.models import Anchor, Attribution, Claim, Passage, Speaker
 from tests import make
@@ -154,3 +154,63 @@ def test_a_claim_whose_words_are_gone_can_rest_on_others(story, edie):
 
     assert not Claim.objects.orphaned().exists()
     assert claim.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"stance": Stance.DENIES}, NoteState.DRAFT),
+        ({"source_words": Quote("The sources")}, NoteState.DRAFT),
+        ({"cue_words": Quote("They added")}, NoteState.APPROVED),
+    ],
+)
+def test_a_note_needs_approval_anew_when_the_attribution_says_another_thing(story, edie, rex, changes, state):
+    attribution = make.anonymous_claim(story)
+    note = make.approved_note(attribution, author=edie, approver=rex)
+    stays = {
+        "speaker": attribution.speaker,
+        "source_words": attribution.source_passage.quote,
+        "cue_words": attribution.cue_passage.quote,
+        "stance": Stance.SAYS,
+        "nested_in": None,
+    }
+
+    claiming.reattribute(attribution, **stays | changes, by=edie)
+
+    note.refresh_from_db()
+    assert note.state == state
+
+
+def test_other_words_under_a_claim_reopen_its_notes(story, edie, rex):
+    attribution = make.anonymous_claim(story)
+    note = make.approved_note(attribution, author=edie, approver=rex)
+
+    claiming.revise(attribution.claim, quote=Quote("the request would be made at talks on Monday"), by=edie)
+
+    note.refresh_from_db()
+    assert note.state == NoteState.DRAFT
+
+
+def test_a_claim_whose_words_are_gone_can_be_set_aside(story, edie):
+    claim = make.claim(story, "Tokyo would not take sides")
+    make.article(make.TRADE_TALKS.replace("would not take sides", "will not choose"))
+
+    claiming.revise(claim, quote=Quote("Tokyo would not take sides"), standing=Standing.SET_ASIDE, by=edie)
+
+    claim.refresh_from_db()
+    assert claim.standing == Standing.SET_ASIDE
+
+
+def test_a_claim_that_was_set_aside_does_not_come_back_beside_its_twin(story, edie):
+    first = make.claim(story, "Tokyo would not take sides")
+    first = claiming.revise(first, standing=Standing.SET_ASIDE, by=edie)
+    make.claim(story, "Tokyo would not take sides")
+
+    with pytest.raises(ValidationError, match="a claim already"):
+        claiming.revise(first, standing=Standing.ON_RECORD, by=edie)
+
+
+def test_context_is_given_with_or_without_its_line_breaks(story):
+    quote = Quote("A Japanese government source", prefix="was prepared.")
+
+    assert claiming.claim(story, quote=quote, by=None).passage.prefix.endswith("\n\n")

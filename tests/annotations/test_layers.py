@@ -1,3 +1,5 @@
+import re
+from dataclasses import replace
 from html import unescape
 
 import lxml.html
@@ -57,3 +59,22 @@ def test_a_claim_over_two_blocks_has_its_id_once():
 
     assert html.count('id="claim-7"') == 1
     assert html.count("</a>") == 1
+
+
+@given(layered(), st.integers(0, 60), st.integers(0, 60))
+def test_segments_of_a_stretch_join_to_that_stretch(case, one, other):
+    text, layers = case
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    pieces = segments(start, end, layers)
+
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text[start:end]
+    assert all(start <= piece.start < piece.end <= end for piece in pieces)
+
+
+@given(layered())
+def test_whatever_is_drawn_the_words_stay_the_words(case):
+    text, layers = case
+    html = to_html(text, 0, len(text), [replace(layer, href="#x", label="7", title='"<>') for layer in layers])
+    drawn = re.sub(r"<a [^>]*>7</a>", "", html)
+
+    assert unescape(re.sub(r"</?(?:mark|span)[^>]*>", "", drawn)) == text

@@ -1,11 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations import suggesting
+from annotations import claiming, suggesting
 from annotations.anchoring.selectors import Quote
-from annotations.choices import Manner, SpeakerKind
+from annotations.choices import Manner, SpeakerKind, Standing
 from annotations.claiming import SpeakerSketch
-from annotations.models import Attribution, Claim
+from annotations.models import Attribution, Claim, Suggestion
 
 
 @pytest.fixture
@@ -72,3 +72,16 @@ def test_words_that_a_machine_made_up_are_refused(story):
             confidence=1,
         )
     assert not Claim.objects.exists()
+
+
+def test_what_one_skips_waits_for_everybody_else(suggestion, edie, rex):
+    suggesting.skip(suggestion, by=edie)
+
+    assert not Suggestion.objects.waiting_for(edie).exists()
+    assert Suggestion.objects.waiting_for(rex).exists()
+
+
+@pytest.mark.parametrize("standing", [Standing.ON_RECORD, Standing.SET_ASIDE])
+def test_a_suggestion_is_not_decided_by_changing_the_claim(suggestion, mara, standing):
+    with pytest.raises(ValidationError, match="decided on as such"):
+        claiming.revise(suggestion.claim, standing=standing, by=mara)

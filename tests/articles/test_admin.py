@@ -88,3 +88,26 @@ def test_a_name_in_credit_lines_belongs_to_one_source(as_edie, name, reason):
 
     assert reason in str(response.context["inline_admin_formset"].formset.errors)
     assert not Source.objects.filter(slug="another").exists()
+
+
+def test_a_story_that_is_withdrawn_keeps_what_was_changed_with_it(as_edie, story):
+    changed = article_form(story, state="withdrawn", withdrawal_notice="It was wrong.", credit_line="Kyodo alone")
+
+    as_edie.post(f"/admin/articles/article/{story.pk}/change/", changed)
+
+    story.refresh_from_db()
+    assert (story.state, story.credit_line) == (State.WITHDRAWN, "Kyodo alone")
+
+
+def test_the_second_of_two_who_save_a_story_is_shown_what_differs_and_that_alone(as_edie, story, rex):
+    form = article_form(story, usage_terms="Ours.")
+    story.usage_terms = "Theirs."
+    story.record(by=rex)
+
+    response = as_edie.post(f"/admin/articles/article/{story.pk}/change/", form)
+
+    errors = response.context["adminform"].form.errors
+    assert set(errors) == {"__all__", "usage_terms"}
+    assert "Theirs." in errors["usage_terms"][0]
+    story.refresh_from_db()
+    assert story.usage_terms == "Theirs."

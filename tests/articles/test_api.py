@@ -3,6 +3,7 @@
 import pytest
 from rest_framework.test import APIClient
 
+from articles import archiving
 from articles.models import Article, Rights
 from tests import make
 from tests.annotations.test_api import token_client
@@ -58,16 +59,31 @@ def test_each_version_of_a_story_has_its_address(api, story):
 
 
 @pytest.mark.parametrize("part", ["", "revisions/", "revisions/1/"])
-def test_a_withdrawn_story_is_gone_with_its_notice(api, story, part):
-    Article.objects.filter(pk=story.pk).update(
-        state="withdrawn", withdrawn_at="2026-01-01T00:00Z", withdrawal_notice="It was wrong."
-    )
+def test_a_withdrawn_story_is_gone_with_its_notice(api, story, edie, part):
+    archiving.withdraw(story, notice="It was wrong.", by=edie)
 
     response = api.get(f"/api/v1/articles/{story.slug}/{part}")
 
     assert response.status_code == 410
     assert response.json()["detail"] == "It was wrong."
     assert response.json()["code"] == "withdrawn"
+
+
+def test_the_suppliers_note_to_editors_is_for_the_desk_alone(api, mara):
+    article = make.delivery(make.ninjs(edNote="Editors: ring 555-0147.")).article
+    path = f"/api/v1/articles/{article.slug}/"
+
+    assert token_client(mara).get(path).json()["current_revision"]["editor_note"] == "Editors: ring 555-0147."
+    for address in (path, f"{path}revisions/", f"{path}revisions/1/", article.get_absolute_url()):
+        assert b"555-0147" not in api.get(address).content
+
+
+def test_a_story_that_nobody_could_see_is_not_gone_but_missing(api, story, edie):
+    Article.objects.filter(pk=story.pk).update(state="held")
+    story.refresh_from_db()
+    archiving.withdraw(story, notice="It was wrong.", by=edie)
+
+    assert api.get(f"/api/v1/articles/{story.slug}/").status_code == 404
 
 
 @pytest.mark.parametrize("part", ["", "revisions/", "revisions/1/"])

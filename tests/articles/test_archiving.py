@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,24 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from articles import archiving
 from articles.models import Article, Delivery, Outcome, Revision, Source, StaleVersion, State
 from tests import make
-
-
-def ninjs(**changes):
-    item = {
-        "uri": "urn:test:bridge",
-        "version": "1",
-        "versionCreated": "2026-01-05T10:00:00Z",
-        "firstCreated": "2026-01-05T09:00:00Z",
-        "language": "en",
-        "headlines": [{"value": "Bridge to open in spring"}],
-        "bodies": [{"value": "The bridge opens in spring.\n\nThe mayor said so."}],
-        "infoSources": [{"name": "Reuters"}],
-    }
-    return json.dumps({**item, **changes}).encode()
+from tests.make import ninjs
 
 
 def second(**changes):
-    return ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", **changes)
+    return ninjs(**{"version": "2", "versionCreated": "2026-01-06T10:00:00Z", **changes})
 
 
 def words(article):
@@ -76,13 +64,13 @@ def test_credit_lines_as_agencies_write_them(db, line):
     assert [credit.source.slug for credit in article.credits.all()] == ["kyodo", "reuters"]
 
 
-def test_a_kill_withdraws_the_story_with_the_suppliers_note(db):
+def test_a_kill_withdraws_the_story_and_keeps_the_suppliers_note_for_the_desk(db):
     article = make.delivery(ninjs()).article
     delivery = make.delivery(second(pubStatus="canceled", edNote="The bridge was sold."))
 
     article.refresh_from_db()
     assert (delivery.outcome, article.state) == (Outcome.WITHDRAWN, State.WITHDRAWN)
-    assert article.withdrawal_notice == "The bridge was sold."
+    assert (delivery.editor_note, article.withdrawal_notice) == ("The bridge was sold.", "")
 
 
 def test_an_update_after_a_kill_does_not_bring_the_story_back(db):
@@ -191,3 +179,59 @@ def test_querysets_neither_change_nor_delete_what_came_in(story, rows):
         rows.all().update(guid="x")
     with pytest.raises(TypeError, match="cannot be deleted"):
         rows.all().delete()
+
+
+def test_the_same_item_once_more_leaves_what_the_desk_has_set(db, edie):
+    article = make.delivery(ninjs(embargoedUntil="2020-01-01T00:00:00Z")).article
+    article.embargo_until = datetime(2099, 1, 1, tzinfo=UTC)
+    article.record(by=edie)
+
+    make.delivery(ninjs(embargoedUntil="2020-01-01T00:00:00Z"))
+
+    article.refresh_from_db()
+    assert article.embargo_until == datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def test_the_same_words_with_another_embargo_move_it(db):
+    article = make.delivery(ninjs(embargoedUntil="2099-01-01T00:00:00Z")).article
+    make.delivery(ninjs(embargoedUntil="2020-01-01T00:00:00Z"))
+
+    article.refresh_from_db()
+    assert article.is_public()
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "²", "-1", "1.5"])
+def test_a_version_that_is_no_number_of_ours_is_no_reason_to_fail(db, version):
+    make.delivery(ninjs())
+
+    later = second(version=version, bodies=[{"value": "It opens in autumn."}])
+    assert make.delivery(later).outcome == Outcome.REVISED
+
+
+def test_a_delivery_that_failed_keeps_the_guid_that_was_given(db):
+    failed = make.delivery("A headline\n\nBody.", guid="g" * 300)
+
+    assert (failed.outcome, failed.guid) == (Outcome.FAILED, "g" * 255)
+
+
+def test_a_story_that_was_never_out_is_not_told_to_have_been_withdrawn(db):
+    held = make.delivery(ninjs(pubStatus="withheld")).article
+    make.delivery(second(pubStatus="canceled"))
+    out = make.delivery(ninjs(uri="urn:test:out")).article
+    make.delivery(second(uri="urn:test:out", pubStatus="canceled"))
+
+    assert set(Article.objects.filter(state=State.WITHDRAWN)) == {held, out}
+    assert list(Article.objects.withdrawn()) == list(Article.objects.unexplained()) == [out]
+
+
+def test_a_story_that_another_process_brings_in_meanwhile_is_found_at_the_second_try(db, monkeypatch):
+    free_slug, rivals = archiving._free_slug, [ninjs()]
+
+    def while_another_is_at_work(*args):
+        if rivals:
+            archiving.deliver(rivals.pop())
+        return free_slug(*args)
+
+    monkeypatch.setattr(archiving, "_free_slug", while_another_is_at_work)
+
+    assert make.delivery(ninjs(headlines=[{"value": "Other words"}])).outcome == Outcome.CREATED

@@ -6,9 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.formats import FormatError, read
-from articles.text.blocks import compose
-from articles.text.canonical import clean, one_line, paragraphs
-from articles.text.markup import html_to_parts
 
 
 def story(data, **kwargs):
@@ -115,45 +112,9 @@ def test_an_html_body_becomes_blocks():
     assert [block.kind for block in found.body.blocks] == ["paragraph", "subhead", "item", "item", "quotation"]
 
 
-def test_scripts_in_a_body_are_left_out():
-    assert html_to_parts("<p>a<script>alert(1)</script>b</p><!-- c -->") == [("paragraph", "ab")]
-
-
 def test_html_nested_beyond_reason_is_refused():
     with pytest.raises(FormatError, match="nested"):
         read(item(bodies=[{"value": "<div>" * 300 + "x"}]).encode())
-
-
-def test_japanese_lines_are_joined_without_a_space():
-    assert one_line("日本\n政府") == "日本政府"
-    assert one_line("Japanese\ngovernment") == "Japanese government"
-
-
-def test_letters_are_kept_as_they_came():
-    decomposed = "Cafe\u0301"
-
-    assert one_line(decomposed) == decomposed
-
-
-@given(st.text())
-def test_clean_text_has_one_kind_of_line_end_and_no_controls(text):
-    cleaned = clean(text)
-
-    assert clean(cleaned) == cleaned
-    assert not any(letter in cleaned for letter in "\r\x00\x85\u2028\u2029\ufeff")
-
-
-@given(
-    st.lists(
-        st.sampled_from(["paragraph", "subhead", "item"]).flatmap(lambda kind: st.tuples(st.just(kind), st.text()))
-    )
-)
-def test_blocks_and_partings_cover_the_text_exactly(parts):
-    parts = [(kind, one_line(words)) for kind, words in parts]
-    text = compose(parts)
-
-    assert "\n\n".join(text.text[block.start : block.end] for block in text.blocks) == text.text
-    assert [text.text[block.start : block.end] for block in text.blocks] == [words for _kind, words in parts if words]
 
 
 @given(st.binary())
@@ -165,6 +126,14 @@ def test_no_bytes_end_in_anything_but_stories_or_a_format_error(data):
     assert all(found.has_words or found.status == "canceled" for found in stories)
 
 
-@given(st.text())
-def test_paragraphs_hold_no_line_break(text):
-    assert all("\n" not in paragraph and paragraph.strip() for paragraph in paragraphs(text))
+def test_the_cells_of_a_table_are_words_apart():
+    table = item(bodies=[{"value": "<table><tr><th>Year</th><td>2025</td></tr></table>", "contentType": "text/html"}])
+
+    assert story(table).body.text == "Year 2025"
+
+
+def test_json_nested_beyond_reason_is_refused():
+    nested = json.loads("[" * 70 + "]" * 70)
+
+    with pytest.raises(FormatError, match="64 levels"):
+        read(item(people=nested).encode())

@@ -161,3 +161,19 @@ def test_a_list_reads_as_its_schema_says(api, story, edie, rex, path):
 
     assert set(found) <= set(row["properties"])
     assert set(row["required"]) <= set(found) | {"author", "approved_by", "made_at", "submitted_at"}
+
+
+def test_a_number_that_is_infinite_is_refused(edie):
+    body = b'{"a": 1e999}'
+    response = token_client(edie).generic("POST", "/api/v1/claims/", body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert "too large" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("query", ["since=0001-01-01", "until=9999-12-31", "since=9999-12-31", "until=0001-01-01"])
+def test_days_at_the_ends_of_the_calendar_are_days(api, settings, zone, query):
+    settings.TIME_ZONE = zone
+
+    assert api.get(f"/api/v1/articles/?{query}").status_code == 200

@@ -17,7 +17,8 @@ class Command(BaseCommand):
     help = "Loads the demonstration archive; DEMO_PASSWORD sets the password of its people. Loading again adds nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--address", default="http://127.0.0.1:8000", help="where the site will be served")
+        served = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+        parser.add_argument("--address", default=served, help=f"where the site will be served (now {served})")
 
     def handle(self, *, address: str, **options: Any) -> None:
         desk = loading.make_cast(os.environ.get("DEMO_PASSWORD", ""))
