@@ -5,6 +5,8 @@ unnamed. Made of rows already read; only what readers may see goes in, so no aut
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +15,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from annotations.choices import SpeakerKind, Stance
 from annotations.models import Annotation, Attribution, Claim, SourcingNote
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # What a reader asks first; the other codes follow behind a fold.
 _FIRST = (
@@ -184,15 +189,25 @@ def _is_told(note: SourcingNote, name: str) -> bool:
 
 
 def _fact(note: SourcingNote, name: str) -> Fact:
-    label = _SHORT.get(name, SourcingNote.field_named(name).verbose_name)
-    return Fact(str(label), _value(note, name), note.resolution_url if name == "resolution" else "")
+    return Fact(str(_label(name)), _value(note, name), note.resolution_url if name == "resolution" else "")
+
+
+@cache
+def _label(name: str) -> "StrOrPromise":
+    return _SHORT.get(name) or SourcingNote.field_named(name).verbose_name
+
+
+@cache
+def _display(name: str) -> dict[object, "StrOrPromise"]:
+    """What Django's get_…_display makes anew for each value."""
+    return dict(SourcingNote.field_named(name).flatchoices)
 
 
 def _value(note: SourcingNote, name: str) -> str:
     value = getattr(note, name)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    told = str(getattr(note, f"get_{name}_display", lambda: value)())
+    told = str(_display(name).get(value, value))
     beside = {
         "number_in_text": note.count_in_text,
         "affiliation": note.country,

@@ -37,8 +37,8 @@ class ClaimFilter(StrictFilterSet):
         model = Claim
         fields: tuple[str, ...] = ()
 
-    def filter_anonymous(self, rows: ClaimQuerySet, name: str, wanted: bool) -> ClaimQuerySet:
-        return rows.anonymous() if wanted else rows.not_anonymous()
+    def filter_anonymous(self, rows: ClaimQuerySet, name: str, value: bool) -> ClaimQuerySet:
+        return rows.anonymous() if value else rows.not_anonymous()
 
 
 class AttributionFilter(StrictFilterSet):

@@ -76,14 +76,16 @@ class ClaimQuerySet(models.QuerySet):
         return placed.annotate(**spans).order_by("start", "end", "id")
 
     def with_record(self, revision: Revision) -> Self:
-        """With all that readers may see of public claims: attributions placed in `revision`, notes, annotations."""
+        """With all that readers may see of claims that are public: attributions placed in `revision`, notes,
+        annotations. These follow their claims, so the door is not asked for each again.
+        """
         attributions = apps.get_model("annotations.Attribution").objects
         notes = apps.get_model("annotations.SourcingNote").objects
         annotations = apps.get_model("annotations.Annotation").objects
         return self.select_related("passage").prefetch_related(
             models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
-            models.Prefetch("attributions__notes", notes.public().select_related("policy")),
-            models.Prefetch("annotations", annotations.public().order_by("id")),
+            models.Prefetch("attributions__notes", notes.told().select_related("policy")),
+            models.Prefetch("annotations", annotations.told().order_by("id")),
         )
 
     def with_passages(self) -> Self:
@@ -169,8 +171,12 @@ class SpeakerQuerySet(models.QuerySet):
 
 class SourcingNoteQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        attributions = apps.get_model("annotations.Attribution").objects.public(at).anonymous()
-        return self.approved().filter(Exists(attributions.filter(pk=OuterRef("attribution"))))
+        attributions = apps.get_model("annotations.Attribution").objects.public(at)
+        return self.told().filter(Exists(attributions.filter(pk=OuterRef("attribution"))))
+
+    def told(self) -> Self:
+        """What readers are told of attributions that have come through the door already."""
+        return self.approved().filter(attribution__speaker__kind="unnamed")
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_sourcingnote") else self.public(at)
@@ -199,7 +205,11 @@ class AnnotationQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         """For readers, on a public claim. One on a bare passage is the desk's."""
         claims = apps.get_model("annotations.Claim").objects.public(at)
-        return self.filter(Exists(claims.filter(pk=OuterRef("claim")))).exclude(public_note="")
+        return self.told().filter(Exists(claims.filter(pk=OuterRef("claim"))))
+
+    def told(self) -> Self:
+        """What readers are told of claims that have come through the door already."""
+        return self.filter(claim__isnull=False).exclude(public_note="")
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_annotation") else self.public(at)

@@ -15,7 +15,8 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = list(Article.objects.public().listed().newest_first()[:12])
     tally_of = tallies.by_article(newest)
     stories = [(article, tally_of[article.pk]) for article in newest]
-    return render(request, "annotations/home.html", {"stories": stories, "archive": tallies.whole_archive()})
+    context = {"stories": stories, "total": sum(tally_of.values(), start=tallies.Tally())}
+    return render(request, "annotations/home.html", context)
 
 
 @require_safe

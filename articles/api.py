@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypedDict
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions, serializers
@@ -35,11 +36,22 @@ def absolute(field: serializers.Field, path: str) -> str:
     return str(field.context["request"].build_absolute_uri(path))
 
 
-class ResourceField(serializers.HyperlinkedIdentityField):
-    """`url`: where the API has this very resource."""
+@extend_schema_field(OpenApiTypes.URI)
+class ResourceField(serializers.Field):
+    """`url`: where the API has this very resource: its `key` below the address of the list."""
 
-    def __init__(self, view_name: str, **kwargs: Any) -> None:
-        super().__init__(view_name=f"api:{view_name}", **kwargs)
+    def __init__(self, list_name: str, *, key: str = "pk", **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+        self.list_name = list_name
+        self.key = key
+
+    def to_representation(self, row: Any) -> str:
+        return f"{self._list}{getattr(row, self.key)}/"
+
+    @cached_property
+    def _list(self) -> str:
+        """Found once for all rows: looking up an address costs more than all else that is told of a row."""
+        return absolute(self, reverse(f"api:{self.list_name}"))
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -54,7 +66,7 @@ class PageField(serializers.Field):
 
 
 class SourceSerializer(serializers.ModelSerializer):
-    url = ResourceField("source-detail", lookup_field="slug")
+    url = ResourceField("source-list", key="slug")
     page = PageField()
     article_count = serializers.IntegerField(help_text="Of articles that the public may see.")
 
@@ -136,7 +148,7 @@ class WholeRevisionSerializer(RevisionSerializer):
 class ArticleSerializer(serializers.ModelSerializer):
     """A story with its current version, whose words are in the story's own resource."""
 
-    url = ResourceField("article-detail", lookup_field="slug")
+    url = ResourceField("article-list", key="slug")
     page = PageField()
     credits = CreditSerializer(many=True)
     current_revision = RevisionSerializer(allow_null=True)

@@ -92,7 +92,7 @@ def speaker_of(attribution: Attribution, *, to: Viewer) -> SpeakerDict:
 class AttributionSerializer(serializers.ModelSerializer):
     """To whom a claim is laid. The view has put in the context which attributions others are nested in."""
 
-    url = ResourceField("attribution-detail")
+    url = ResourceField("attribution-list")
     claim = serializers.IntegerField(source="claim_id")
     speaker = serializers.SerializerMethodField()
     source_words = serializers.SerializerMethodField(help_text="The words that name the speaker.")
@@ -138,7 +138,7 @@ class AttributionSerializer(serializers.ModelSerializer):
 class ClaimSerializer(serializers.ModelSerializer):
     """Something a story says is so: its words, its place, and to whom it is laid."""
 
-    url = ResourceField("claim-detail")
+    url = ResourceField("claim-list")
     page = serializers.SerializerMethodField(help_text="Where people read it.")
     article = serializers.CharField(source="article.slug")
     quote = serializers.SerializerMethodField()
@@ -167,7 +167,7 @@ class ClaimSerializer(serializers.ModelSerializer):
 
 
 class SpeakerSerializer(serializers.ModelSerializer):
-    url = ResourceField("speaker-detail")
+    url = ResourceField("speaker-list")
     name = serializers.SerializerMethodField(
         help_text="Of an unnamed speaker, the story's words, where they may be shown."
     )
@@ -207,7 +207,7 @@ class ReviewSerializer(serializers.ModelSerializer):
 class NoteSerializer(serializers.ModelSerializer):
     """What is known of an unnamed speaker. Readers get approved notes, and of those what is for them."""
 
-    url = ResourceField("note-detail")
+    url = ResourceField("note-list")
 
     class Meta:
         model = SourcingNote
@@ -249,7 +249,7 @@ class WholeNoteSerializer(DeskNoteSerializer):
 class AnnotationSerializer(serializers.ModelSerializer):
     """Any other note that an editor hangs on a claim, as far as it is for readers."""
 
-    url = ResourceField("annotation-detail")
+    url = ResourceField("annotation-list")
 
     class Meta:
         model = Annotation
@@ -267,7 +267,7 @@ class PolicyRuleSerializer(serializers.ModelSerializer):
 class PolicySerializer(serializers.ModelSerializer):
     """A newsroom's published rules on anonymous sources, in our own words."""
 
-    url = ResourceField("policy-detail")
+    url = ResourceField("policy-list")
     link = serializers.URLField(source="url", help_text="Where the newsroom publishes them.")
     source: Any = serializers.CharField(source="source.slug", default=None)
     rules = PolicyRuleSerializer(many=True)
