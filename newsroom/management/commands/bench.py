@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
 from newsroom.bench.corpus import Corpus
+from newsroom.bench.database import throwaway_database
 from newsroom.bench.figures import Figure, growth
 from newsroom.bench.load import BenchError
 from newsroom.bench.measure import measured
@@ -16,7 +17,7 @@ from newsroom.bench.pages import PAGES
 from newsroom.bench.prose import CLAIMS
 from newsroom.bench.receiving import receiving
 from newsroom.bench.report import Report, this_machine
-from newsroom.bench.server import serving, throwaway_database
+from newsroom.bench.server import serving
 
 
 class Command(BaseCommand):
