@@ -166,6 +166,7 @@ def _lay(
     attribution.stance = stance
     attribution.nested_in = nested_in
     _check_nesting(attribution)
+    _refuse_double(attribution, revision)
     attribution.record(by=by)
     return attribution
 
@@ -238,6 +239,21 @@ def _refuse_twin(claim: Claim, revision: Revision) -> None:
     ).exclude(Q(pk=claim.pk) | Q(standing=Standing.SET_ASIDE))
     if twin.exists():
         raise ValidationError({"quote": _("These very words are a claim already; add an attribution to that one.")})
+
+
+def _refuse_double(attribution: Attribution, revision: Revision) -> None:
+    """Sent twice, by a double click or a program that had no answer, an attribution would be counted twice."""
+
+    def place(passage: Passage | None) -> object:
+        anchors = Anchor.objects.filter(passage=passage, revision=revision)
+        return anchors.values_list("passage__exact", "start", "end").first() if passage else None
+
+    alike = attribution.claim.attributions.filter(
+        speaker=attribution.speaker, stance=attribution.stance, nested_in=attribution.nested_in
+    )
+    for other in alike.exclude(pk=attribution.pk).select_related("source_passage"):
+        if place(other.source_passage) == place(attribution.source_passage):
+            raise ValidationError(_("The claim is laid to this speaker already, by these very words."))
 
 
 def _speaker(given: Speaker | SpeakerSketch, article: Article, words: Passage | None, *, by: User | None) -> Speaker:

@@ -214,3 +214,12 @@ def test_context_is_given_with_or_without_its_line_breaks(story):
     quote = Quote("A Japanese government source", prefix="was prepared.")
 
     assert claiming.claim(story, quote=quote, by=None).passage.prefix.endswith("\n\n")
+
+
+def test_a_claim_is_laid_to_a_speaker_once_by_the_same_words(story):
+    first = make.anonymous_claim(story)
+
+    with pytest.raises(ValidationError, match="laid to this speaker already"):
+        make.unnamed(first.claim, "sources close to bilateral relations", cue="said")
+    make.unnamed(first.claim, "The sources", speaker=first.speaker)
+    assert first.claim.attributions.count() == 2
