@@ -160,8 +160,8 @@ def suggestion(article: Article, quote: str, *, name: str = "Wang Yi", found_by:
     )
 
 
-def policy(slug: str = "house", edition: str = "2026", *, rules: int = 1) -> Policy:
-    made = Policy(name="House rules", slug=slug, edition=edition)
+def policy(slug: str = "house", edition: str = "2026", *, rules: int = 1, source: Source | None = None) -> Policy:
+    made = Policy(name="House rules", slug=slug, edition=edition, source=source)
     made.record(by=None)
     for number in range(1, rules + 1):
         PolicyRule.objects.create(

@@ -171,7 +171,7 @@ def test_one_story_is_in_japanese_and_its_marks_are_in_their_places(said, db, cl
         assert beside(response, claim.pk)
 
 
-def test_one_correction_names_who_was_unnamed(said, db):
+def test_one_correction_names_who_was_unnamed(said, db, client):
     first, second = Revision.objects.filter(article__slug__contains="vellmark").order_by("number")
 
     assert "a senior official of the harbour authority said" in first.text

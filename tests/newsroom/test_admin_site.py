@@ -1,0 +1,92 @@
+"""The desk's home and its door."""
+
+import pytest
+from django.test import Client
+
+from tests import make
+from tests.pages import told, tree
+
+HOME = "/admin/"
+
+
+def models(response):
+    """The lists that the home leads to."""
+    return {link.split("/")[3] for link in tree(response).xpath("//*[@id='content-main']//th/a/@href")}
+
+
+READ = {
+    "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
+    "annotation", "policy", "suggestion", "deskrecord", "deskcomment",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["mara", "edie", "stella"])
+def test_the_home_leads_each_role_to_all_that_it_may_read(name, request):
+    assert models(make.client(request.getfixturevalue(name)).get(HOME)) == READ
+
+
+@pytest.mark.parametrize(
+    ("name", "addable"),
+    [
+        ("mara", {"claim", "attribution", "speaker", "sourcingnote", "annotation"}),
+        ("edie", {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery"}),
+        ("stella", {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery", "policy"}),
+    ],
+)
+def test_the_home_lets_each_role_add_what_it_may_write(name, addable, request):
+    page = tree(make.client(request.getfixturevalue(name)).get(HOME))
+
+    assert {link.split("/")[3] for link in page.xpath("//a[@class='addlink']/@href")} == addable
+
+
+def test_the_home_begins_with_what_waits(story, mara):
+    make.anonymous_claim(story)
+
+    lines = told(make.client(mara).get(HOME), "//section[@class='queues']//li")
+
+    assert lines[0] == "1 attributions to unnamed speakers without an approved note"
+
+
+def test_who_is_not_logged_in_is_asked_to(client, db):
+    response = client.get(HOME)
+
+    assert response.status_code == 302
+    assert response["Location"] == "/admin/login/?next=/admin/"
+
+
+def test_who_works_here_gets_in_with_their_password(mara, client):
+    response = client.post("/admin/login/?next=/admin/", {"username": "mara", "password": "mara-password-1"})
+
+    assert response.status_code == 302
+    assert response["Location"] == "/admin/"
+    assert client.get(HOME).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "password"), [("mara", "wrong"), ("nobody", "wrong"), ("noor", "noor-password-1")])
+def test_nobody_else_gets_in_and_all_are_told_the_same(mara, noor, client, name, password):
+    response = client.post("/admin/login/", {"username": name, "password": password})
+
+    assert response.status_code == 200
+    assert "Please enter the correct username and password for a staff account" in response.text
+    assert client.get(HOME).status_code == 302
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x"])
+def test_the_door_leads_nowhere_else(mara, client, elsewhere):
+    form = {"username": "mara", "password": "mara-password-1", "next": elsewhere}
+
+    assert client.post("/admin/login/", form)["Location"] == "/admin/"
+
+
+def test_a_form_of_the_desk_without_its_token_is_refused(mara):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(mara, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.post("/admin/annotations/claim/add/", {}).status_code == 403
+
+
+def test_no_page_of_the_desk_is_kept_by_a_cache(mara):
+    cache = make.client(mara).get(HOME)["Cache-Control"]
+
+    assert "private" in cache
+    assert "no-store" in cache

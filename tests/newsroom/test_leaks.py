@@ -1,0 +1,314 @@
+"""Canaries: words that nobody can guess stand wherever the public may not look, and no answer may ever hold one.
+
+Every path of the site map is walked, filled with every row there is. A new path is walked by itself; one with a new
+kind of variable fails here until `rows()` knows what to fill it with.
+"""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.core import serializers
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from knox.models import AuthToken
+
+from annotations import claiming, reviewing
+from annotations.anchoring.selectors import Quote
+from annotations.models import Annotation, Attribution, Claim, DeskComment, DeskRecord, Policy, SourcingNote, Speaker
+from articles import archiving
+from articles.models import Article, Delivery, Origin, Revision, Rights, Source
+from tests import make
+
+CANARY = re.compile("canary-[a-z-]+-7c1e94")
+# What may be asked of each list, known to it or not. None holds a whole canary, which an answer could repeat.
+QUERIES = [
+    "source=kyodo", "since=2000-01-01&limit=100", "limit=100", "state=returned", "anonymous=true", "kind=unnamed",
+    "search=canary", "ordering=desk_note", "format=json", "expand=desk_record", "fields=*",
+    "deskrecord__desk_note__startswith=canary", "public_note__startswith=canary",
+]  # fmt: skip
+
+
+def canary(where):
+    return f"canary-{where}-7c1e94"
+
+
+def canaries_in(response):
+    return set(CANARY.findall(f"{response.headers}{response.content.decode(errors='replace')}"))
+
+
+def rows():
+    """What fills the first variables of a path, by the word that the path begins with: every row, public or not."""
+    return {
+        "articles": list(Article.objects.values_list("slug", flat=True)),
+        "sources": list(Source.objects.values_list("slug", flat=True)),
+        "claims": list(Claim.objects.values_list("pk", flat=True)),
+        "attributions": list(Attribution.objects.values_list("pk", flat=True)),
+        "speakers": list(Speaker.objects.values_list("pk", flat=True)),
+        "notes": list(SourcingNote.objects.values_list("pk", flat=True)),
+        "annotations": list(Annotation.objects.values_list("pk", flat=True)),
+        "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
+    }
+
+
+def routes(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route) if pattern.app_name != "admin" else ()
+        else:
+            yield route
+
+
+def addresses():
+    """Every address but the admin's: each path with every row, each path without variables with every query."""
+    known = rows()
+    for route in routes(get_resolver()):
+        if "<" not in route:
+            yield f"/{route}"
+            yield from (f"/{route}?{query}" for query in QUERIES if route.endswith("s/"))
+            continue
+        word = route.removeprefix("api/v1/").split("/")[0]
+        for row in known[word]:
+            address = re.sub("<slug:slug>(/<str:edition>)?|<int:pk>", str(row), route, count=1)
+            yield f"/{address.replace('<int:number>', '1')}"
+
+
+@pytest.fixture
+def planted(story, edie, rex, mara):
+    """A canary in every place that the public may not look into."""
+    plant_at_the_desk(edie, rex)
+    plant_in_notes(story, edie, rex)
+    plant_in_claims(story, edie)
+    for number, (where, hidden) in enumerate(HIDDEN.items()):
+        plant_story(where, number, edie, rex)
+        make.change(Article.objects.get(guid=f"urn:test:{where}"), **hidden)
+    archiving.deliver(f"{canary('unread')}\n\n".encode() + b"\xff", filename=canary("file-name"))
+    make.policy("house", "2026")
+
+
+HIDDEN = {
+    "embargoed": {"embargo_until": "2099-01-01T00:00Z"},
+    "held": {"state": "held"},
+    "withheld": {"state": "withheld"},
+    "future": {"published_at": "2099-01-01T00:00Z"},
+    "withdrawn": {"state": "withdrawn", "withdrawn_at": "2026-01-01T00:00Z", "withdrawal_notice": "It was wrong."},
+    "never-out": {
+        "state": "withdrawn", "withdrawn_at": "2026-01-01T00:00Z", "withdrawal_notice": canary("never-out-notice"),
+        "embargo_until": "2099-01-01T00:00Z",
+    },
+    "headline-only": {"rights": Rights.HEADLINE},
+}  # fmt: skip
+
+
+def plant_at_the_desk(edie, rex):
+    """On a story that readers see, with a note and an annotation that they see: what only the desk may know of them."""
+    staff = make.article(
+        make.text("A staff story", "It rains, a man said."), guid="urn:test:staff", origin=Origin.STAFF
+    )
+    attribution = make.unnamed(make.claim(staff, "It rains"), "a man")
+    desk = {"desk_note": canary("desk-note"), "document_provenance": canary("document-provenance")}
+    note = reviewing.write(attribution, fields={"public_note": "He was wet."}, desk=desk, by=edie)
+    reviewing.approve(reviewing.submit(note, by=edie), by=rex, comment=canary("approval-comment"))
+    words = {"public_note": "Asked.", "desk_text": canary("desk-comment")}
+    claiming.annotate(attribution.claim, motivation="commenting", **words, by=edie)
+    claiming.annotate(attribution.claim, motivation="commenting", desk_text=canary("desk-comment-alone"), by=edie)
+
+
+def plant_in_notes(story, edie, rex):
+    words = {
+        "draft": ("China plans to ask Japan", "sources close to bilateral relations"),
+        "submitted": ("no reply was prepared", "They"),
+        "returned": ("Tokyo would not take sides", "A Japanese government source"),
+        "reopened": ("the plan", "A senior government official"),
+    }
+    for state, (quote, source_words) in words.items():
+        fields = {name: canary(f"{state}-{name.replace('_', '-')}") for name in ("public_note", "reason_as_published")}
+        note = reviewing.write(make.unnamed(make.claim(story, quote), source_words), fields=fields, by=edie)
+        if state != "draft":
+            note = reviewing.submit(note, by=edie)
+        if state == "returned":
+            reviewing.send_back(note, reason=canary("return-reason"), by=rex)
+        if state == "reopened":
+            reviewing.revise(reviewing.approve(note, by=rex), fields={"proximity": canary("proximity")}, by=edie)
+
+
+def plant_in_claims(story, edie):
+    make.suggestion(story, "no reply", name=canary("suggested"), found_by=canary("found-by"))
+    aside = make.claim(story, "free trade needed defending")
+    make.named(aside, canary("set-aside"))
+    claiming.annotate(aside, motivation="commenting", public_note=canary("set-aside-remark"), by=edie)
+    make.change_claim(aside, standing="set_aside")
+    claiming.annotate(
+        story, quote=Quote("talks on Monday"), motivation="commenting", public_note=canary("bare"), by=edie
+    )
+    make.delivery(make.ninjs(edNote=canary("note-to-editors"), profile=canary("profile")))
+    later = make.article(make.text("Corrected", "It rained."), guid="urn:test:corrected")
+    make.named(make.claim(later, "It rained"), canary("orphaned"))
+    make.delivery(make.text("Corrected", "It snowed."), guid="urn:test:corrected")
+    cut = make.article(make.text("Cut", "It rained.", f"It stopped {canary('beyond')}."), guid="urn:test:cut")
+    make.named(make.claim(cut, "It stopped"), canary("beyond-speaker"))
+    make.change(cut, rights=Rights.EXTRACT)
+
+
+def plant_story(where, number, edie, rex):
+    body = f"{canary(f'{where}-body')} is so, {canary(f'{where}-source')} said."
+    headline = canary(f"{where}-headline") if where != "headline-only" else "Only this"
+    made = make.article(make.text(headline, body), guid=f"urn:test:{where}")
+    make.change(made, slug=f"hidden-{number}", credit_line="Kyodo")
+    claim = make.claim(made, "is so")
+    attribution = make.unnamed(claim, canary(f"{where}-source"))
+    make.approved_note(attribution, author=edie, approver=rex, public_note=canary(f"{where}-note"))
+    make.named(claim, canary(f"{where}-speaker"))
+    claiming.annotate(claim, motivation="commenting", public_note=canary(f"{where}-remark"), by=edie)
+
+
+def test_the_canaries_are_there_to_be_found(planted):
+    models = [Article, Revision, Delivery, Claim, Speaker, SourcingNote, Annotation, DeskRecord, DeskComment]
+    stored = serializers.serialize("json", [row for model in models for row in model.objects.all()])
+
+    assert {canary(f"{where}-headline") for where in HIDDEN if where != "headline-only"} <= set(CANARY.findall(stored))
+    assert {canary("desk-note"), canary("note-to-editors"), canary("desk-comment")} <= set(CANARY.findall(stored))
+    assert len(set(CANARY.findall(stored))) >= 50
+
+
+def test_the_walk_comes_to_every_path(bridge):
+    found = list(addresses())
+
+    bridge_pages = {f"{before}/articles/bridge-to-open-in-spring/" for before in ("", "/api/v1")}
+    assert {"/", "/policies/house/2026/", *bridge_pages} <= set(found)
+    assert not [address for address in found if "<" in address]
+
+
+def walk(client, of):
+    """What each address gives away, and the addresses that break."""
+    told = {}
+    for address in filter(of, addresses()):
+        response = client.get(address)
+        if found := canaries_in(response) or (response.status_code >= 500 and {response.status_code}):
+            told[address] = found
+    return told
+
+
+def is_page(address):
+    return not address.startswith("/api/")
+
+
+def is_row_of_the_api(address):
+    return address.startswith("/api/") and "?" not in address
+
+
+def test_readers_find_no_canary(planted, client):
+    assert walk(client, lambda address: True) == {}
+
+
+def test_who_is_logged_in_without_rights_finds_none_either(planted, noor):
+    assert walk(make.client(noor), is_page) == {}
+
+
+def test_nor_does_a_token_without_rights(planted, noor):
+    _, token = AuthToken.objects.create(noor)
+
+    assert walk(Client(headers={"Authorization": f"Bearer {token}"}), is_row_of_the_api) == {}
+
+
+def test_a_filter_that_is_refused_does_not_repeat_what_was_asked(client, db):
+    for address in ["/articles/", "/sources/", "/api/v1/notes/", "/api/v1/claims/"]:
+        response = client.get(f"{address}?desk_note__startswith={canary('asked')}")
+        assert response.status_code == 400
+        assert not canaries_in(response)
+
+
+@pytest.mark.parametrize("change", ["desk", "draft"])
+def test_a_page_stays_the_same_to_the_byte_when_the_desk_writes(client, edie, rex, mara, change):
+    plant_at_the_desk(edie, rex)
+    pages = ["/", "/articles/a-staff-story/", "/articles/", "/api/v1/articles/a-staff-story/", "/api/v1/notes/"]
+    before = [(client.get(page).content, client.get(page).headers) for page in pages]
+
+    if change == "desk":
+        record = DeskRecord.objects.get(desk_note=canary("desk-note"))
+        record.desk_note = "Other words."
+        record.record(by=edie)
+    else:
+        make.note(SourcingNote.objects.get(public_note="He was wet.").attribution, by=mara)
+
+    assert [(client.get(page).content, client.get(page).headers) for page in pages] == before
+
+
+# The desk, for those who may not see all of it
+
+
+@pytest.fixture
+def shut_out(edie, rex, mara):
+    """A reporter whose role has lost the right to the desk's own tables."""
+    plant_at_the_desk(edie, rex)
+    for permission in mara.groups.get().permissions.filter(codename__regex="desk(record|comment)$"):
+        mara.groups.get().permissions.remove(permission)
+    return make.client(mara)
+
+
+def screens():
+    """Every list of the desk, and the form, the history and the deletion of every row."""
+    for model in admin.site._registry:
+        base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        yield from (base, f"{base}add/", f"{base}?q=canary")
+        for pk in model._default_manager.values_list("pk", flat=True):
+            yield from (f"{base}{pk}/change/", f"{base}{pk}/history/", f"{base}{pk}/delete/")
+
+
+DESK_WORDS = {canary(where) for where in ("desk-note", "document-provenance", "desk-comment", "desk-comment-alone")}
+
+
+def test_without_the_right_to_the_desks_tables_no_screen_shows_their_words(shut_out):
+    shown = {address: canaries_in(shut_out.get(address)) & DESK_WORDS for address in screens()}
+
+    assert {address: found for address, found in shown.items() if found} == {}
+
+
+def test_with_that_right_the_screens_show_them(shut_out, edie):
+    found = [canaries_in(make.client(edie).get(address)) for address in screens()]
+
+    assert set().union(*found) >= DESK_WORDS
+
+
+def test_the_desks_tables_are_shut_to_who_has_no_right_to_them(shut_out):
+    home = shut_out.get("/admin/").text
+
+    for model in ["deskrecord", "deskcomment"]:
+        assert f"/admin/annotations/{model}/" not in home
+        for page in ["", "?desk_note__startswith=canary", "?text__startswith=canary", "?q=canary", "?o=2"]:
+            assert shut_out.get(f"/admin/annotations/{model}/{page}").status_code == 403
+
+
+ASKED = [
+    "desk_note__startswith=canary", "deskrecord__desk_note__startswith=canary", "deskrecord__isnull=1",
+    "note__desk_note__startswith=canary", "deskcomment__text__startswith=canary", "author__password__startswith=md5",
+    "made_by__password__startswith=md5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", ["sourcingnote", "annotation", "review"])
+def test_no_list_can_be_asked_about_what_it_does_not_show(shut_out, model):
+    for query in ASKED:
+        true = shut_out.get(f"/admin/annotations/{model}/?{query}")
+        false = shut_out.get(f"/admin/annotations/{model}/?{query.replace('canary', 'nothing')}")
+
+        assert true.status_code in (302, 400, 403), query
+        assert (true.status_code, true.headers.get("Location")) == (false.status_code, false.headers.get("Location"))
+
+
+def test_words_of_the_desk_cannot_be_searched_for(shut_out):
+    for model in ["sourcingnote", "claim", "attribution", "speaker", "policy"]:
+        assert shut_out.get(f"/admin/annotations/{model}/?q=canary").context["cl"].result_count == 0
+
+
+def test_words_of_the_desk_complete_no_ones_typing(shut_out):
+    for field in ["deskrecord&field_name=note", "sourcingnote&field_name=attribution"]:
+        response = shut_out.get(f"/admin/autocomplete/?app_label=annotations&model_name={field}&term=canary")
+        assert response.status_code == 403 or response.json()["results"] == []
+
+
+def test_who_does_not_work_here_finds_no_screen(shut_out, noor):
+    client = make.client(noor)
+
+    assert {client.get(address).status_code for address in screens()} == {302}

@@ -1,0 +1,139 @@
+"""How many queries a page may take: a few, and as many for a full archive as for an almost empty one."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations import claiming, reviewing
+from annotations.models import Attribution, Claim
+from articles.models import Origin, Source
+from newsroom.queue import queues_for
+from tests import make
+
+
+def count(client, address):
+    """As in a process that has just begun."""
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return len(queries)
+
+
+def long_story(claims, *, by, approver):
+    """A story of so many claims, each laid to an unnamed speaker through a newspaper, with a note and an annotation."""
+    sentences = [f"Source {number} said that number {number} was right." for number in range(claims)]
+    story = make.article(make.text(f"A story of {claims}", *sentences), guid=f"urn:test:{claims}")
+    outlet = Source.objects.get(slug="reuters")
+    for number in range(claims):
+        claim = make.claim(story, f"number {number} was right")
+        attribution = make.relayed(claim, outlet, words="said", nested_words=f"Source {number}")
+        make.approved_note(attribution, author=by, approver=approver)
+    claiming.annotate(claim, motivation="commenting", public_note="See above.", desk_text="Ring.", by=by)
+    return story
+
+
+def test_an_article_takes_eight_queries_whatever_the_number_of_its_claims(client, edie, rex):
+    short, long = (long_story(claims, by=edie, approver=rex) for claims in (1, 30))
+
+    counts = [count(client, story.get_absolute_url()) for story in (short, long)]
+
+    assert counts[0] == counts[1] <= 8
+
+
+def fill(stories, *, by, approver, start=0):
+    """So many stories of two sources, each in two revisions, with a claim, a note and a policy."""
+    for number in range(start, start + stories):
+        paper = make.source(f"paper-{number}", name=f"Paper {number}")
+        story = make.article(make.ninjs(headlines=[{"value": f"Story {number}"}]), guid=f"urn:test:{number}")
+        claim = make.claim(story, "The bridge opens in spring")
+        make.approved_note(make.unnamed(claim, "The mayor"), author=by, approver=approver)
+        make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z"), guid=f"urn:test:{number}")
+        make.policy("house", f"{number}", rules=2, source=paper)
+
+
+PAGES = {
+    "/": 8,
+    "/articles/": 3,
+    "/articles/?source=reuters&language=en&origin=wire": 4,
+    "/sources/": 1,
+    "/sources/reuters/": 4,
+    "/articles/story-0/": 8,
+    "/articles/story-0/revisions/1/": 5,
+    "/policies/house/0/": 2,
+    "/about/": 1,
+    "/robots.txt": 0,
+    "/healthz": 0,
+}
+
+
+def test_a_page_takes_as_many_queries_for_many_rows_as_for_few(client, edie, rex):
+    fill(1, by=edie, approver=rex)
+    few = {address: count(client, address) for address in PAGES}
+    fill(6, by=edie, approver=rex, start=1)
+
+    assert {address: count(client, address) for address in PAGES} == few
+    assert {address: most for address, most in few.items() if most > PAGES[address]} == {}
+
+
+CHANGELISTS = [
+    "articles/article", "articles/revision", "articles/delivery", "articles/source", "annotations/claim",
+    "annotations/attribution", "annotations/speaker", "annotations/sourcingnote", "annotations/annotation",
+    "annotations/suggestion", "annotations/policy", "annotations/passage", "annotations/review",
+    "annotations/deskrecord", "annotations/deskcomment",
+]  # fmt: skip
+
+
+def fill_desk(rows, *, by, approver, start=0):
+    """So many rows of every model that the admin lists."""
+    fill(rows, by=by, approver=approver, start=start)
+    for number in range(start, start + rows):
+        data = make.text(f"Staff story {number}", "It rains.", "A man says so.", "He does.")
+        story = make.article(data, guid=f"urn:staff:{number}", origin=Origin.STAFF)
+        attribution = make.unnamed(make.claim(story, "It rains"), "A man")
+        reviewing.write(attribution, fields={}, desk={"desk_note": "Ring."}, by=by)
+        claiming.annotate(attribution.claim, motivation="commenting", desk_text="Ring.", by=by)
+        make.suggestion(story, "He does", name=f"He {number}")
+
+
+def test_a_list_of_the_desk_takes_as_many_queries_for_many_rows_as_for_few(as_edie, edie, rex):
+    fill_desk(2, by=edie, approver=rex)
+    few = {model: count(as_edie, f"/admin/{model}/") for model in CHANGELISTS}
+    fill_desk(8, by=edie, approver=rex, start=2)
+
+    assert {model: count(as_edie, f"/admin/{model}/") for model in CHANGELISTS} == few
+    assert max(few.values()) <= 10
+
+
+def screens_of(story):
+    """The addresses of the forms about a story and its last claim."""
+    claim = Claim.objects.filter(article=story).order_by("-id")[0]
+    attribution = Attribution.objects.filter(claim=claim, speaker__kind="unnamed").get()
+    return [
+        f"/admin/articles/article/{story.pk}/change/",
+        f"/admin/articles/revision/{story.current_revision_id}/change/",
+        f"/admin/annotations/claim/{claim.pk}/change/",
+        f"/admin/annotations/claim/add/?article={story.pk}",
+        f"/admin/annotations/attribution/{attribution.pk}/change/",
+        f"/admin/annotations/attribution/add/?claim={claim.pk}",
+        f"/admin/annotations/sourcingnote/{attribution.notes.get().pk}/change/",
+        f"/admin/annotations/sourcingnote/add/?attribution={attribution.pk}",
+        f"/admin/annotations/annotation/{claim.annotations.get().pk}/change/",
+        f"/admin/annotations/annotation/add/?claim={claim.pk}",
+    ]
+
+
+def test_a_form_of_the_desk_takes_as_many_queries_for_many_claims_as_for_few(as_edie, edie, rex):
+    short, long = (long_story(claims, by=edie, approver=rex) for claims in (2, 10))
+
+    counts = [[count(as_edie, address) for address in screens_of(story)] for story in (short, long)]
+
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 20
+
+
+def test_the_desks_home_takes_one_query_for_each_queue(as_edie, edie, story):
+    queues = len(queues_for(edie))
+
+    # Session, person, their own rights and those of their groups, what they did last and on what.
+    assert count(as_edie, "/admin/") <= queues + 6

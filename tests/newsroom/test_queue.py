@@ -1,0 +1,85 @@
+"""What waits on the desk, and for whom."""
+
+import pytest
+
+from annotations import claiming
+from annotations.anchoring.selectors import Quote
+from articles import archiving
+from newsroom.queue import queues_for
+from tests import make
+
+NEED_A_NOTE = "attributions to unnamed speakers without an approved note"
+WAIT = "notes of others that wait for a second editor"
+RETURNED = "notes of yours that were returned"
+GONE = "claims whose words are gone from their story"
+SUGGESTED = "suggestions of the machine"
+UNREAD = "deliveries that could not be read"
+UNTOLD = "withdrawn stories of which readers are not told why"
+REPORTERS = [NEED_A_NOTE, RETURNED, GONE, SUGGESTED, UNREAD]
+
+
+def lengths(person):
+    return {str(queue.label): queue.count for queue in queues_for(person)}
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("reader", []),
+        ("noor", []),
+        ("mara", REPORTERS),
+        ("edie", [*REPORTERS, WAIT, UNTOLD]),
+        ("stella", [*REPORTERS, WAIT, UNTOLD]),
+    ],
+)
+def test_each_role_has_the_queues_that_it_may_work_on(name, labels, request):
+    assert sorted(lengths(request.getfixturevalue(name))) == sorted(labels)
+
+
+@pytest.fixture
+def work(story, bridge, edie, rex, mara):
+    """Something in every queue of edie's."""
+    lead = make.anonymous_claim(story)
+    make.approved_note(lead, author=rex, approver=edie)
+    theirs = make.unnamed(make.claim(story, "no reply was prepared"), "They")
+    make.submitted_note(theirs, by=rex)
+    make.submitted_note(theirs, by=mara)
+    make.submitted_note(theirs, by=edie)
+    own = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    make.returned_note(own, author=edie, by=rex, reason="Which side?")
+    make.suggestion(story, "free trade needed defending")
+    make.claim(bridge, "The bridge opens in spring")
+    body = [{"value": "It opens in autumn."}]
+    make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body))
+    archiving.deliver(b"A headline\n\n\xff")
+    killed = {"uri": "urn:test:killed", "headlines": [{"value": "Taken back"}]}
+    make.delivery(make.ninjs(**killed))
+    make.delivery(make.ninjs(**killed, version="2", pubStatus="canceled"))
+
+
+def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
+    assert lengths(edie) == {NEED_A_NOTE: 2, WAIT: 2, RETURNED: 1, GONE: 1, SUGGESTED: 1, UNREAD: 1, UNTOLD: 1}
+
+
+def test_a_note_waits_for_everybody_but_its_author(work, rex, mara):
+    assert lengths(rex)[WAIT] == 2
+    assert lengths(rex)[RETURNED] == lengths(mara)[RETURNED] == 0
+
+
+@pytest.mark.parametrize("name", ["mara", "edie", "stella"])
+def test_behind_each_queue_is_the_list_that_it_counts(work, name, request):
+    person = request.getfixturevalue(name)
+    client = make.client(person)
+
+    for queue in queues_for(person):
+        listed = client.get(queue.url).context["cl"]
+        assert (str(queue.label), listed.result_count) == (str(queue.label), queue.count)
+
+
+def test_what_is_only_suggested_or_set_aside_waits_for_no_note(story, edie):
+    make.suggestion(story, "Tokyo would not take sides")
+    aside = claiming.claim(story, quote=Quote("no reply was prepared"), by=edie)
+    make.unnamed(aside, "They")
+    make.change_claim(aside, standing="set_aside")
+
+    assert lengths(edie)[NEED_A_NOTE] == 0
