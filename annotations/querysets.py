@@ -176,7 +176,8 @@ class SourcingNoteQuerySet(models.QuerySet):
 
     def told(self) -> Self:
         """What readers are told of attributions that have come through the door already."""
-        return self.approved().filter(attribution__speaker__kind="unnamed")
+        attributions = apps.get_model("annotations.Attribution").objects.anonymous()
+        return self.approved().filter(Exists(attributions.filter(pk=OuterRef("attribution"))))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_sourcingnote") else self.public(at)
