@@ -49,7 +49,7 @@ class ArticleFilter(StrictFilterSet):
         label=_("Supplied by"),
         empty_label=_("any source"),
     )
-    language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("BCP 47, such as en or ja."))
+    language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("Its code, such as en or ja."))
     origin = filters.ChoiceFilter(choices=Origin.choices, label=_("Origin"), empty_label=_("any origin"))
     since = filters.DateFilter(method="filter_since", label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}))
     until = filters.DateFilter(method="filter_until", label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
