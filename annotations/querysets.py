@@ -34,9 +34,6 @@ class AnchorQuerySet(models.QuerySet):
     def placed(self) -> Self:
         return self.filter(start__isnull=False)
 
-    def orphaned(self) -> Self:
-        return self.filter(start__isnull=True)
-
     def current(self) -> Self:
         """In the current revision of their article."""
         return self.filter(revision=F("revision__article__current_revision"))

@@ -93,9 +93,6 @@ class DeliveryQuerySet(ImmutableRows):
     def failed(self) -> Self:
         return self.filter(outcome="failed")
 
-    def listed(self) -> Self:
-        return self.defer("raw").select_related("article")
-
 
 class SourceQuerySet(models.QuerySet):
     def public(self) -> Self:

@@ -33,7 +33,3 @@ class Story:
     usage_terms: str = ""
     copyright_notice: str = ""
     slugline: str = ""
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self.headline and self.body.text)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as ModelValidationError
-from django.db.models import ProtectedError
 from django.http import HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -81,8 +80,6 @@ def _as_api_error(error: Exception) -> Exception:
         return exceptions.PermissionDenied(str(error))
     if isinstance(error, ReviewError):
         return Conflict(str(error))
-    if isinstance(error, ProtectedError):
-        return Conflict("Other rows of the record rest on this one; it cannot be deleted.")
     return error
 
 

@@ -346,3 +346,24 @@ def test_rules_that_a_note_is_judged_by_are_not_rewritten(attribution, edie, ste
 
     assert b"_save" not in as_(stella).get(address).content
     assert as_(stella).post(address, {"name": "Others"}).status_code == 403
+
+
+@pytest.mark.parametrize(("step", "decision"), [("reject", "rejected"), ("skip", "skipped")])
+def test_a_suggestion_is_rejected_or_left_with_the_other_buttons(as_edie, story, step, decision):
+    suggestion = make.suggestion(story, "Tokyo would not take sides")
+
+    as_edie.post(f"/admin/annotations/suggestion/{suggestion.pk}/decide/", {"version": 1, step: "1"})
+
+    suggestion.refresh_from_db()
+    assert suggestion.decision == decision
+
+
+def test_a_reporter_does_not_decide_on_suggestions(story, mara):
+    suggestion = make.suggestion(story, "Tokyo would not take sides")
+    address = f"/admin/annotations/suggestion/{suggestion.pk}/decide/"
+
+    response = as_(mara).post(address, {"version": 1, "accept": "1"}, follow=True)
+
+    assert "You may not decide on suggestions." in response.text
+    suggestion.refresh_from_db()
+    assert suggestion.decision == "open"

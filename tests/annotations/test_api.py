@@ -415,3 +415,44 @@ def test_what_an_unnamed_speaker_is_called_is_not_told_beyond_an_extract(api, st
     answers.append(api.get(story.get_absolute_url()).content)
 
     assert not [answer for answer in answers if b"Japanese government source" in answer]
+
+
+def test_a_note_is_changed_by_its_author_and_needs_approval_anew(edie, rex, edie_api, api, story):
+    note = make.approved_note(make.anonymous_claim(story), author=edie, approver=rex)
+    url = f"/api/v1/notes/{note.pk}/"
+
+    changed = edie_api.patch(url, {"knowledge": "briefed"}, format="json", HTTP_IF_MATCH=f'"{note.version}"')
+
+    assert (changed.status_code, changed.json()["state"], changed.json()["knowledge"]) == (200, "draft", "briefed")
+    assert changed.json()["public_note"] == "Diplomats of both sides."
+    assert api.get(url).status_code == 404
+
+
+def test_a_note_is_not_changed_by_others(edie, rex_api, story):
+    note = make.note(make.anonymous_claim(story), by=edie)
+
+    refused = rex_api.patch(f"/api/v1/notes/{note.pk}/", {"reason": "other"}, format="json", HTTP_IF_MATCH='"1"')
+
+    assert refused.status_code == 403
+
+
+def test_claims_are_narrowed_to_those_that_rest_on_nobody_unnamed(api, story):
+    make.anonymous_claim(story)
+    named = make.claim(story, "free trade needed defending")
+
+    assert [claim["id"] for claim in api.get("/api/v1/claims/?anonymous=false").json()["results"]] == [named.pk]
+
+
+def test_the_claims_of_one_article_come_in_pages_too(api, story):
+    for words in ("free trade needed defending", LEAD, "Tokyo would not take sides"):
+        make.claim(story, words)
+
+    address, starts = f"/api/v1/claims/?article={story.slug}&limit=1", []
+    while address:
+        page = api.get(address).json()
+        starts += [claim["quote"]["start"] for claim in page["results"]]
+        address = page["next"]
+
+    assert len(starts) == 3
+    assert starts == sorted(starts)
+    assert api.get(f"/api/v1/claims/?article={story.slug}&cursor=WzAsICJ4IiwgMV0").status_code == 400

@@ -223,3 +223,30 @@ def test_a_claim_is_laid_to_a_speaker_once_by_the_same_words(story):
         make.unnamed(first.claim, "sources close to bilateral relations", cue="said")
     make.unnamed(first.claim, "The sources", speaker=first.speaker)
     assert first.claim.attributions.count() == 2
+
+
+def test_an_attribution_is_nested_in_one_of_its_own_article(story):
+    other = make.anonymous_claim(make.article(guid="urn:test:other"))
+
+    with pytest.raises(ValidationError, match="the same article"):
+        make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source", nested_in=other)
+
+
+def test_an_annotation_says_something(story, edie):
+    with pytest.raises(ValidationError, match="says something"):
+        claiming.annotate(make.claim(story, "Tokyo would not take sides"), motivation="commenting", by=edie)
+
+
+def test_nothing_is_quoted_from_a_story_without_words(db):
+    killed = make.delivery(make.ninjs(pubStatus="canceled")).article
+
+    with pytest.raises(ValidationError, match="no words yet"):
+        claiming.claim(killed, quote=Quote("anything"), by=None)
+
+
+def test_saving_a_claim_as_it_is_leaves_no_trace(story, edie):
+    claim = make.claim(story, "Tokyo would not take sides")
+
+    claiming.revise(claim, quote=claim.passage.quote, manner=claim.manner, by=edie)
+
+    assert claim.history.count() == 1

@@ -146,3 +146,18 @@ def test_one_attribution_has_one_approved_note(attribution, edie, rex, stella):
 
     with pytest.raises(ValidationError, match="an approved note already"):
         reviewing.approve(second, by=stella)
+
+
+def test_a_note_is_submitted_by_its_author_alone(story, edie, rex):
+    note = make.note(make.anonymous_claim(story), by=edie)
+
+    with pytest.raises(reviewing.NotAllowed, match="Only the author"):
+        reviewing.submit(note, by=rex)
+
+
+def test_the_desks_part_is_written_by_those_who_may_read_it(story, edie):
+    edie.groups.get().permissions.remove(*edie.groups.get().permissions.filter(codename="view_deskrecord"))
+    edie = type(edie).objects.get(pk=edie.pk)
+
+    with pytest.raises(reviewing.NotAllowed, match="for the desk only"):
+        reviewing.write(make.anonymous_claim(story), fields={}, desk={"desk_note": "Ring again."}, by=edie)

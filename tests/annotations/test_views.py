@@ -275,6 +275,17 @@ def test_an_outer_attribution_beyond_the_extract_is_not_told(client, story, nikk
     assert "Nikkei" not in response.text
 
 
+def test_words_for_a_speaker_that_stand_beyond_the_extract_are_not_told(client, story):
+    inside = make.claim(story, LEAD)
+    make.unnamed(inside, "A Japanese government source")
+    make.change(story, rights=Rights.EXTRACT)
+
+    response = client.get(TALKS)
+
+    assert "unnamed" in beside(response, inside.pk)
+    assert "government source" not in response.text
+
+
 # Hostile words
 
 HOSTILE = {

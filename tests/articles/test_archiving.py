@@ -235,3 +235,22 @@ def test_a_story_that_another_process_brings_in_meanwhile_is_found_at_the_second
     monkeypatch.setattr(archiving, "_free_slug", while_another_is_at_work)
 
     assert make.delivery(ninjs(headlines=[{"value": "Other words"}])).outcome == Outcome.CREATED
+
+
+def test_one_guid_does_not_name_two_stories(db):
+    two = json.dumps([json.loads(ninjs()), json.loads(ninjs(uri="urn:test:other"))])
+
+    failed = make.delivery(two, guid="urn:test:given")
+
+    assert failed.outcome == Outcome.FAILED
+    assert "holds 2 stories" in failed.error
+
+
+def test_an_earlier_version_that_comes_once_more_is_nothing_new(db):
+    for item in (ninjs(), second(bodies=[{"value": "It opens in autumn."}])):
+        make.delivery(item)
+
+    again = make.delivery(ninjs())
+
+    assert again.outcome == Outcome.UNCHANGED
+    assert again.article.current_revision.text == "It opens in autumn."

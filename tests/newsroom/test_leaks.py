@@ -266,7 +266,9 @@ def test_without_the_right_to_the_desks_tables_no_screen_shows_their_words(shut_
 
 
 def test_with_that_right_the_screens_show_them(shut_out, edie):
-    found = [canaries_in(make.client(edie).get(address)) for address in screens()]
+    client = make.client(edie)
+
+    found = [canaries_in(client.get(address)) for address in screens()]
 
     assert set().union(*found) >= DESK_WORDS
 
