@@ -125,15 +125,17 @@ def cards_of(claims: Sequence[Claim], *, shown_end: int | None) -> list[Card]:
 
     def step(attribution: Attribution, claim: Claim) -> Step:
         note = _note(attribution)
+        is_here = attribution.claim_id == claim.pk
+        told = note if is_here else None
         others = [other for other in mentions[attribution.speaker_id] if other.claim_id != claim.pk]
         return Step(
             attribution=attribution,
             words=_words(attribution, shown_end),
             is_gone=_is_gone(attribution),
-            is_here=attribution.claim_id == claim.pk,
-            note=note,
-            facts=_facts(note, _FIRST),
-            further=_facts(note, _FURTHER),
+            is_here=is_here,
+            note=told,
+            facts=_facts(told, _FIRST),
+            further=_facts(told, _FURTHER),
             also=_sorted(refs[other.claim_id] for other in others),
             noted_at=_sorted(refs[other.claim_id] for other in others if _note(other)),
         )

@@ -59,8 +59,7 @@ class ArticleFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     def filter_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        # East of Greenwich the first day of all begins before the first moment that there is.
-        return rows.filter(published_at__gte=midnight(day)) if day > date.min else rows
+        return rows.filter(published_at__gte=midnight(day))
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(published_at__lt=midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1)))

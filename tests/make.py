@@ -4,6 +4,8 @@ import json
 
 from django.contrib.auth.models import User
 from django.test import Client
+from knox.models import AuthToken
+from rest_framework.test import APIClient
 
 from annotations import claiming, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
@@ -34,6 +36,15 @@ def client(person: User) -> Client:
     """A browser in which that person is logged in."""
     made = Client()
     made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return made
+
+
+def api_client(person: User | None = None) -> APIClient:
+    """A program; with a person, one that carries a token of theirs."""
+    made = APIClient()
+    if person:
+        _row, token = AuthToken.objects.create(person)
+        made.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
     return made
 
 

@@ -7,6 +7,7 @@ right, `reader` is nobody.
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.test import Client
+from rest_framework.test import APIClient
 
 from articles.models import Article, Source
 from tests import make
@@ -80,3 +81,18 @@ def as_edie(edie, client) -> Client:
 def bridge(db) -> Article:
     """The bridge story, of Reuters and later than the trade talks."""
     return make.article(make.ninjs(), guid="urn:test:bridge")
+
+
+@pytest.fixture
+def api(db) -> APIClient:
+    return make.api_client()
+
+
+@pytest.fixture
+def edie_api(edie) -> APIClient:
+    return make.api_client(edie)
+
+
+@pytest.fixture
+def rex_api(rex) -> APIClient:
+    return make.api_client(rex)

@@ -53,8 +53,7 @@ def relocate(text: str, quote: Quote, *, earlier: str) -> Span | None:
 
 def _has_context(text: str, span: Span, quote: Quote) -> bool:
     """Whether the quote's context stands on both sides of the span, white space aside."""
-    prefix, suffix = unspaced(quote.prefix), unspaced(quote.suffix)
-    # Canonical text has two spaces in a row at most, between paragraphs.
-    before = text[max(0, span.start - 3 * len(prefix) - 2) : span.start]
-    after = text[span.end : span.end + 3 * len(suffix) + 2]
-    return unspaced(before).endswith(prefix) and unspaced(after).startswith(suffix)
+    # Far enough for words that were given without the line breaks between them.
+    before = text[max(0, span.start - 3 * len(quote.prefix) - 2) : span.start]
+    after = text[span.end : span.end + 3 * len(quote.suffix) + 2]
+    return unspaced(before).endswith(unspaced(quote.prefix)) and unspaced(after).startswith(unspaced(quote.suffix))

@@ -67,9 +67,9 @@ def words_of(passage: Passage, start: int | None, end: int | None, *, shown_end:
 
 def shown_end(article: Article, *, to: Viewer) -> int | None:
     """Up to which code point of the current words `to` may be shown them; None for no limit."""
-    if article.rights == Rights.FULL or to.has_perm("articles.view_article") or article.current_revision is None:
+    if article.current_revision is None or to.has_perm("articles.view_article"):
         return None
-    return article.current_revision.extract_end if article.rights == Rights.EXTRACT else 0
+    return article.current_revision.limit(article.rights)
 
 
 def name_of(speaker: Speaker, *, to: Viewer) -> str:

@@ -127,7 +127,10 @@ class ClaimViewSet(ChainedViewSet):
         return ("place", "id") if self.request.query_params.get("article") else ("-id",)
 
     def get_queryset(self) -> QuerySet[Claim]:
-        attributions = self.with_chain(Attribution.objects.all())
+        # Of public claims all are public; a role that sees more claims may still not see their attributions.
+        is_public = not self.request.user.has_perm("annotations.view_claim")
+        seen = Attribution.objects.all() if is_public else Attribution.objects.visible_to(self.request.user)
+        attributions = self.with_chain(seen)
         claims = Claim.objects.visible_to(self.request.user).placed().annotate(place=Coalesce("start", Value(_LAST)))
         return (
             claims.select_related("passage", "article__current_revision")

@@ -3,12 +3,11 @@
 ninjs 3 allows no key that it does not name, so an unknown one is an error and not a guess.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
-from articles.formats import credits
+from articles.formats import credits, strictjson
 from articles.formats.story import FormatError, Story
 from articles.text.blocks import BlockKind, Text, compose
 from articles.text.canonical import clean, one_line, paragraphs
@@ -64,9 +63,8 @@ _ITEM = frozenset(
 )
 _TEXT_PART = frozenset(["role", "contentType", "value", "charCount", "wordCount"])
 _STATUSES = ("usable", "withheld", "canceled")
-# Nesting beyond this is no news item; json itself would end in a RecursionError.
+# Nesting beyond this is no news item.
 _DEPTH = 64
-_TOO_DEEP = FormatError(f"The JSON is nested more than {_DEPTH} levels deep.")
 
 
 def read(text: str) -> list[Story]:
@@ -79,38 +77,13 @@ def read(text: str) -> list[Story]:
 
 
 def _parse(text: str) -> Any:
-    def refuse_constant(name: str) -> NoReturn:
-        raise FormatError(f"{name} is not a JSON number.")
-
-    def refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                raise FormatError(f"The key “{key}” stands twice in one object.")
-            found[key] = value
-        return found
-
     try:
-        parsed = json.loads(text, parse_constant=refuse_constant, object_pairs_hook=refuse_duplicates)
-    except RecursionError:
-        raise _TOO_DEEP from None
-    except FormatError:
-        raise
-    except ValueError as error:
-        where = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "a number"
-        raise FormatError(f"This is not JSON ({where}): {error}.") from error
-    _check_depth(parsed, _DEPTH)
+        parsed = strictjson.parse(text, depth=_DEPTH)
+    except strictjson.JSONError as error:
+        raise FormatError(str(error)) from error
     if not isinstance(parsed, (dict, list)):
         raise FormatError("A ninjs item is a JSON object; this is something else.")
     return parsed
-
-
-def _check_depth(value: object, left: int) -> None:
-    if isinstance(value, (dict, list)):
-        if left == 0:
-            raise _TOO_DEEP
-        for inner in value.values() if isinstance(value, dict) else value:
-            _check_depth(inner, left - 1)
 
 
 def _story(item: object, at: str) -> Story:

@@ -53,9 +53,14 @@ class Revision(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("revision-detail", args=[self.article.slug, self.number])
 
+    def limit(self, rights: str) -> int | None:
+        """Up to which code point the public may be shown the text; None for all of it. Does not read the text."""
+        return {Rights.FULL: None, Rights.EXTRACT: self.extract_end, Rights.HEADLINE: 0}[Rights(rights)]
+
     def shown_end(self, rights: str) -> int:
-        """Up to which code point the public may be shown the text."""
-        return {Rights.FULL: len(self.text), Rights.EXTRACT: self.extract_end, Rights.HEADLINE: 0}[Rights(rights)]
+        """The same as a place in the text."""
+        limit = self.limit(rights)
+        return len(self.text) if limit is None else limit
 
     def block_spans(self) -> list[Block]:
         return [Block(**block) for block in self.blocks]

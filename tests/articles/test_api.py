@@ -1,17 +1,10 @@
 """What was published, over REST."""
 
 import pytest
-from rest_framework.test import APIClient
 
 from articles import archiving
 from articles.models import Article, Rights
 from tests import make
-from tests.annotations.test_api import token_client
-
-
-@pytest.fixture
-def api(db) -> APIClient:
-    return APIClient()
 
 
 def test_a_story_tells_who_supplied_it_and_its_words_with_their_blocks(api, story):
@@ -73,7 +66,7 @@ def test_the_suppliers_note_to_editors_is_for_the_desk_alone(api, mara):
     article = make.delivery(make.ninjs(edNote="Editors: ring 555-0147.")).article
     path = f"/api/v1/articles/{article.slug}/"
 
-    assert token_client(mara).get(path).json()["current_revision"]["editor_note"] == "Editors: ring 555-0147."
+    assert make.api_client(mara).get(path).json()["current_revision"]["editor_note"] == "Editors: ring 555-0147."
     for address in (path, f"{path}revisions/", f"{path}revisions/1/", article.get_absolute_url()):
         assert b"555-0147" not in api.get(address).content
 
@@ -100,7 +93,7 @@ def test_a_hidden_story_is_answered_like_a_missing_one(api, story, part):
 def test_the_desk_reads_what_is_held(api, story, mara):
     Article.objects.filter(pk=story.pk).update(state="held")
 
-    assert token_client(mara).get(f"/api/v1/articles/{story.slug}/").json()["state"] == "held"
+    assert make.api_client(mara).get(f"/api/v1/articles/{story.slug}/").json()["state"] == "held"
 
 
 @pytest.mark.parametrize(("rights", "words"), [(Rights.EXTRACT, "China plans"), (Rights.HEADLINE, "")])
@@ -113,7 +106,7 @@ def test_no_more_words_than_the_rights_allow(api, story, mara, rights, words):
         assert "Tokyo would not" not in found["text"]
         assert found["is_whole"] is False
         assert all(block["end"] <= len(found["text"]) for block in found["blocks"])
-    assert token_client(mara).get(path).json()["current_revision"]["is_whole"] is True
+    assert make.api_client(mara).get(path).json()["current_revision"]["is_whole"] is True
 
 
 def test_a_source_counts_its_public_stories(api, story):

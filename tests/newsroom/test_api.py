@@ -8,7 +8,6 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from tests import make
-from tests.annotations.test_api import token_client
 
 
 @pytest.fixture
@@ -51,14 +50,14 @@ def test_guessing_passwords_is_stopped(api, edie, settings):
 
 
 def test_a_token_that_was_given_back_opens_nothing(edie, story):
-    client = token_client(edie)
+    client = make.api_client(edie)
 
     assert client.delete("/api/v1/tokens/current/").status_code == 204
     assert client.get("/api/v1/claims/").status_code == 401
 
 
 def test_a_person_who_has_left_is_let_in_no_more(edie):
-    client = token_client(edie)
+    client = make.api_client(edie)
     edie.is_active = False
     edie.save()
 
@@ -98,14 +97,14 @@ def test_a_session_of_the_admin_opens_nothing_here(as_edie, story):
     ],
 )
 def test_a_body_that_cannot_be_kept_is_refused_with_the_reason(edie, body, says):
-    response = token_client(edie).generic("POST", "/api/v1/claims/", body, content_type="application/json")
+    response = make.api_client(edie).generic("POST", "/api/v1/claims/", body, content_type="application/json")
 
     assert response.status_code == 400
     assert says in response.json()["detail"]
 
 
 def test_a_body_of_another_kind_is_refused(edie):
-    response = token_client(edie).generic("POST", "/api/v1/claims/", b"<a/>", content_type="application/xml")
+    response = make.api_client(edie).generic("POST", "/api/v1/claims/", b"<a/>", content_type="application/xml")
 
     assert response.status_code == 415
     assert response["Content-Type"] == "application/problem+json"
@@ -165,7 +164,7 @@ def test_a_list_reads_as_its_schema_says(api, story, edie, rex, path):
 
 def test_a_number_that_is_infinite_is_refused(edie):
     body = b'{"a": 1e999}'
-    response = token_client(edie).generic("POST", "/api/v1/claims/", body, content_type="application/json")
+    response = make.api_client(edie).generic("POST", "/api/v1/claims/", body, content_type="application/json")
 
     assert response.status_code == 400
     assert "too large" in response.json()["detail"]
