@@ -1,6 +1,7 @@
 """Who said what over REST: what readers and the desk are answered."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from knox.models import AuthToken
 
 from annotations import claiming, reviewing
@@ -221,3 +222,13 @@ def test_the_claims_of_one_article_come_in_pages_too(api, story):
     assert len(starts) == 3
     assert starts == sorted(starts)
     assert api.get(f"/api/v1/claims/?article={story.slug}&cursor=WzAsICJ4IiwgMV0").status_code == 400
+
+
+def test_who_may_see_claims_alone_is_told_no_hidden_attribution_with_them(story, noor):
+    claim = make.anonymous_claim(story).claim
+    Article.objects.filter(pk=story.pk).update(state="held")
+    noor.user_permissions.add(Permission.objects.get(codename="view_claim"))
+
+    found = make.api_client(noor).get(f"/api/v1/claims/{claim.pk}/").json()
+
+    assert (found["id"], found["attributions"]) == (claim.pk, [])
