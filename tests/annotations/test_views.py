@@ -349,13 +349,14 @@ def test_hostile_headlines_are_inert_in_every_list(client, hostile):
 def test_the_home_counts_what_the_public_may_see_of_its_stories(client, story, bridge, edie, rex):
     make.approved_note(make.anonymous_claim(story), author=edie, approver=rex)
     make.named(make.claim(story, "free trade needed defending"), "Wang Yi")
+    make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
     make.anonymous_claim(make.article(guid="urn:test:held"))
     make.change(Article.objects.get(guid="urn:test:held"), state="held")
 
     response = client.get("/")
 
-    assert told(response, "//main//dd") == ["2", "2", "1", "1"]
-    assert "2 claims 1 of 2 attributions to an unnamed speaker" in " ".join(told(response, "//main//li"))
+    assert told(response, "//main//dd") == ["3", "3", "2", "1"]
+    assert "3 claims 2 of 3 attributions to unnamed speakers" in " ".join(told(response, "//main//li"))
 
 
 def test_the_home_shows_the_newest_stories_first(client, story, bridge):
