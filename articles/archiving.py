@@ -191,6 +191,7 @@ def _add_revision(article: Article, story: Story, *, now: datetime, by: User | N
         digest=digest,
         extract_end=story.body.extract_end,
         blocks=[block.as_dict() for block in story.body.blocks],
+        links=[link.as_dict() for link in story.body.links],
         text=story.body.text,
     )
     revision.full_clean(exclude=["article", "added_by"])
@@ -245,7 +246,10 @@ def words_digest(story: Story) -> str:
     """SHA-256 of all that a Revision's words are: equal words are the same revision, however they were sent."""
     words = [story.headline, story.byline, story.dateline, story.body.text]
     blocks = [[block.kind, block.start, block.end] for block in story.body.blocks]
-    return hashlib.sha256(json.dumps([words, blocks], ensure_ascii=False).encode()).hexdigest()
+    links = [[link.start, link.end, link.href] for link in story.body.links]
+    # Without links it is what it was before links were kept: what came in then is known again.
+    said = [words, blocks, links] if links else [words, blocks]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def _free_slug(story: Story, guid: str, published_at: datetime) -> str:

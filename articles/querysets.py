@@ -63,7 +63,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def listed(self) -> Self:
         """For lists: all but the text, with credits. Two queries."""
-        return self.with_credits().defer("current_revision__text", "current_revision__blocks", "usage_terms")
+        words = (f"current_revision__{name}" for name in ("text", "blocks", "links"))
+        return self.with_credits().defer(*words, "usage_terms")
 
 
 class CreditQuerySet(models.QuerySet):
@@ -82,7 +83,7 @@ class RevisionQuerySet(ImmutableRows):
         return self.order_by("-number")
 
     def listed(self) -> Self:
-        return self.defer("text", "blocks")
+        return self.defer("text", "blocks", "links")
 
 
 class DeliveryQuerySet(ImmutableRows):

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from articles.formats import credits, strictjson
 from articles.formats.story import FormatError, Story
-from articles.text.blocks import BlockKind, Text, compose
+from articles.text.blocks import Part, Text, compose
 from articles.text.canonical import clean, one_line, paragraphs
 from articles.text.markup import html_to_parts
 
@@ -169,17 +169,17 @@ def _main(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
 def _body(parts: list[dict[str, Any]], at: str) -> tuple[Text, credits.Dateline | None]:
     part = _main(parts)
     value = part.get("value", "")
-    blocks: list[tuple[BlockKind, str]]
     if "html" in str(part.get("contentType", "")) or value.lstrip().startswith("<"):
         try:
             blocks = html_to_parts(value)
         except ValueError as error:
             raise FormatError(f"{at}/bodies: {error}") from error
     else:
-        blocks = [("paragraph", words) for words in paragraphs(value)]
-    opening = credits.dateline(blocks[0][1]) if blocks else None
+        blocks = [Part("paragraph", words) for words in paragraphs(value)]
+    # In a table, capitals before a dash are a place and a number that is missing.
+    opening = credits.dateline(blocks[0].words) if blocks and blocks[0].kind != "row" else None
     if opening:
-        blocks[0] = (blocks[0][0], blocks[0][1][opening.length :])
+        blocks[0] = blocks[0].beginning_at(opening.length)
     return compose(blocks), opening
 
 

@@ -16,7 +16,7 @@ import unicodedata
 
 from articles.formats import credits
 from articles.formats.story import FormatError, Story
-from articles.text.blocks import compose
+from articles.text.blocks import Part, compose
 from articles.text.canonical import clean, one_line, paragraphs
 
 NAME = "plain"
@@ -58,7 +58,7 @@ def read(text: str) -> list[Story]:
             credit_names=tuple(credit_names),
             dateline=dateline,
             language="ja" if re.search("[\u3040-\u30ff]", headline + body[0]) else "en",
-            body=compose(("paragraph", paragraph) for paragraph in body),
+            body=compose(Part("paragraph", paragraph) for paragraph in body),
             published_at=filed_at,
             versioned_at=None,
         )

@@ -1,10 +1,11 @@
 """Revisions: one immutable version of an article's words each. A database trigger refuses every change.
 
 `text` is canonical (articles.text.canonical): paragraphs parted by one blank line. `blocks` stand off it:
-a list of `{"kind", "start", "end"}` in code points that covers it exactly.
+a list of `{"kind", "start", "end"}` in code points that covers it exactly; and `links`, of `{"start", "end", "href"}`.
 """
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, Rights
 from articles.querysets import RevisionQuerySet
-from articles.text.blocks import Block
+from articles.text.blocks import Block, Link, are_apart, covers
 
 
 class Revision(models.Model):
@@ -31,6 +32,7 @@ class Revision(models.Model):
     digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of the words."))
     extract_end = models.PositiveIntegerField(_("end of the extract"), help_text=_("In code points."))
     blocks = models.JSONField(_("blocks"))
+    links = models.JSONField(_("links"), default=list, blank=True)
     # Last, so that reading a headline from a list does not drag the text's pages in.
     text = models.TextField(_("text"))
 
@@ -53,6 +55,17 @@ class Revision(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("revision-detail", args=[self.article.slug, self.number])
 
+    def clean(self) -> None:
+        errors = {}
+        if not self._is_covered():
+            errors["blocks"] = _("The blocks do not cover the text exactly.")
+        if not self._is_linked():
+            errors["links"] = _(
+                "Each link is over words of its own and leads to an http or https address; these do not."
+            )
+        if errors:
+            raise ValidationError(errors)
+
     def limit(self, rights: str) -> int | None:
         """Up to which code point the public may be shown the text; None for all of it. Does not read the text."""
         return {Rights.FULL: None, Rights.EXTRACT: self.extract_end, Rights.HEADLINE: 0}[Rights(rights)]
@@ -64,3 +77,19 @@ class Revision(models.Model):
 
     def block_spans(self) -> list[Block]:
         return [Block(**block) for block in self.blocks]
+
+    def link_spans(self) -> list[Link]:
+        return [Link(**link) for link in self.links]
+
+    def _is_covered(self) -> bool:
+        try:
+            return covers(self.text, self.block_spans())
+        except TypeError:
+            return False
+
+    def _is_linked(self) -> bool:
+        try:
+            links = self.link_spans()
+        except (TypeError, ValueError):
+            return False
+        return are_apart(links) and all(link.end <= len(self.text) for link in links)

@@ -1,64 +1,154 @@
-"""HTML of a story's body to blocks of canonical words. Structure and text are kept; none of it is shown as HTML."""
+"""HTML of a story's body to blocks of canonical words with their links. None of it is ever shown as HTML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import lxml.html
 from lxml.etree import ParserError
 
-from articles.text.blocks import BlockKind
-from articles.text.canonical import one_line
+from articles.text.blocks import CELL_PARTING, BlockKind, Link, Part, is_web_address
+from articles.text.canonical import clean, one_line
 
 _KINDS: dict[str, BlockKind] = {
     "h1": "subhead", "h2": "subhead", "h3": "subhead", "h4": "subhead", "h5": "subhead", "h6": "subhead",
-    "li": "item", "dt": "item", "dd": "item", "tr": "item",
+    "li": "item", "dt": "item", "dd": "item",
     "blockquote": "quotation",
 }  # fmt: skip
-_BLOCKS = {"p", "div", "section", "article", "pre", "ul", "ol", "dl", "table", "tbody", "thead", "figcaption", *_KINDS}
+_BLOCKS = {"p", "div", "section", "article", "pre", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "caption",
+           "figcaption", *_KINDS}  # fmt: skip
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object"}
-# A story is not nested deeper than this; the walk below is recursive.
+# The parser drops what stands behind them, where browsers show it.
+_DOCUMENT_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# A story is not nested deeper than this; the walks below are recursive.
 _DEPTH = 100
 
+# Words as they stand in the HTML, and where they lead: "" for nowhere.
+type Run = tuple[str, str]
 
-def html_to_parts(html: str) -> list[tuple[BlockKind, str]]:
+
+def html_to_parts(html: str) -> list[Part]:
     """The blocks of an HTML fragment, in order. Raises ValueError when it is nested beyond reason."""
     root = _parse(html)
     if root is None:
         return []
-    collected: list[tuple[BlockKind, str]] = []
-    words: list[str] = []
+    reading = _Reading()
+    reading.walk(root, "paragraph", "", 0)
+    reading.end_block("paragraph")
+    return reading.parts
 
-    def end_block(kind: BlockKind) -> None:
-        if line := one_line("".join(words)):
-            collected.append((kind, line))
-        words.clear()
 
-    def walk(element: lxml.html.HtmlElement, kind: BlockKind, depth: int) -> None:
-        if depth > _DEPTH:
-            raise ValueError(f"The HTML is nested more than {_DEPTH} elements deep.")
-        words.append(element.text or "")
+class _Reading:
+    """What was read of a fragment: the parts that are whole, and the runs of the one that is not."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self._runs: list[Run] = []
+
+    def end_block(self, kind: BlockKind) -> None:
+        words, links = _folded(self._runs)
+        if words:
+            self.parts.append(Part(kind, words, links))
+        self._runs = []
+
+    def walk(self, element: lxml.html.HtmlElement, kind: BlockKind, href: str, depth: int) -> None:
+        _check(depth)
+        self._runs.append((element.text or "", href))
         for child in element:
-            if child.tag in _BLOCKS:
-                end_block(kind)
-                inner = _KINDS.get(child.tag, kind)
-                walk(child, inner, depth + 1)
-                end_block(inner)
-            elif child.tag == "br":
-                words.append("\n")
-            elif child.tag not in _SILENT:
-                walk(child, kind, depth + 1)
-                words.append(" " if child.tag in _CELLS else "")
-            words.append(child.tail or "")
+            self._child(child, kind, href, depth + 1)
+            self._runs.append((child.tail or "", href))
 
-    walk(root, "paragraph", 0)
-    end_block("paragraph")
-    return collected
+    def _child(self, child: lxml.html.HtmlElement, kind: BlockKind, href: str, depth: int) -> None:
+        if child.tag == "tr":
+            self.end_block(kind)
+            self.parts += _row(child, href, depth)
+        elif child.tag in _BLOCKS:
+            self.end_block(kind)
+            inner = _KINDS.get(child.tag, kind)
+            self.walk(child, inner, href, depth)
+            self.end_block(inner)
+        elif child.tag == "br":
+            self._runs.append(("\n", href))
+        elif child.tag not in _SILENT:
+            self.walk(child, kind, _led_to(child, href), depth)
+            # Cells without a row are no table, but words apart.
+            self._runs.append((" " if child.tag in _CELLS else "", href))
+
+
+def _row(row: lxml.html.HtmlElement, href: str, depth: int) -> list[Part]:
+    """The row of a table as one part, its cells parted by tabs; none when all of them are empty."""
+    cells: list[list[Run]] = [[]]
+    for run in _row_runs(row, href, depth, in_cell=False):
+        if run:
+            cells[-1].append(run)
+        else:
+            cells.append([])
+    folded = [_folded(cell) for cell in cells]
+    if not folded[-1][0]:
+        # Nothing stands behind the last cell.
+        folded.pop()
+    if not any(words for words, _ in folded):
+        return []
+    links: list[Link] = []
+    start = 0
+    for words, found in folded:
+        links += [link.moved(start) for link in found]
+        start += len(words) + len(CELL_PARTING)
+    return [Part("row", CELL_PARTING.join(words for words, _ in folded), tuple(links))]
+
+
+def _row_runs(element: lxml.html.HtmlElement, href: str, depth: int, *, in_cell: bool) -> Iterator[Run | None]:
+    """The runs of a row, None where a cell ends. Whatever blocks a cell holds, tables too, are a space apart."""
+    _check(depth)
+    yield element.text or "", href
+    for child in element:
+        is_cell = child.tag in _CELLS and not in_cell
+        if child.tag == "br":
+            yield "\n", href
+        elif child.tag not in _SILENT:
+            apart = " " if child.tag in _BLOCKS or child.tag in _CELLS or child.tag == "tr" else ""
+            yield apart, href
+            yield from _row_runs(child, _led_to(child, href), depth + 1, in_cell=in_cell or is_cell)
+            yield apart, href
+        if is_cell:
+            yield None
+        yield child.tail or "", href
+
+
+def _folded(runs: Sequence[Run]) -> tuple[str, tuple[Link, ...]]:
+    """The runs on one line. Folding touches white space alone: so the letters of a link are found by counting them."""
+    words = one_line("".join(text for text, _ in runs))
+    places = [place for place, letter in enumerate(words) if not letter.isspace()]
+    links = []
+    before = 0
+    for href, group in groupby(runs, key=lambda run: run[1]):
+        letters = sum(len("".join(clean(text).split())) for text, _ in group)
+        if href and letters:
+            links.append(Link(places[before], places[before + letters - 1] + 1, href))
+        before += letters
+    return words, tuple(links)
+
+
+def _led_to(element: lxml.html.HtmlElement, href: str) -> str:
+    """Where an element's words lead; `href` is where those around it do."""
+    if element.tag != "a":
+        return href
+    # As browsers read it: white space around an address is not part of it.
+    address = str(element.get("href", "")).strip(" \t\n\f\r")
+    return address if is_web_address(address) else ""
+
+
+def _check(depth: int) -> None:
+    if depth > _DEPTH:
+        raise ValueError(f"The HTML is nested more than {_DEPTH} elements deep.")
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:
-    """The fragment in a div of its own, or None when it holds nothing."""
-    if not html.strip():
-        return None
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    """The whole document that a parser makes of the fragment, or None when it holds nothing."""
+    # Given as bytes, so that a declaration of another encoding in the text is passed over.
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.fragment_fromstring(html.replace("\x00", ""), create_parent="div", parser=parser)
+        return lxml.html.document_fromstring(_DOCUMENT_ENDS.sub("", clean(html)).encode(), parser=parser)
     except ParserError:
         return None

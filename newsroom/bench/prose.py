@@ -10,7 +10,7 @@ from random import Random
 from typing import Literal
 
 from annotations.anchoring.selectors import Span
-from articles.text.blocks import Text, compose
+from articles.text.blocks import Part, Text, compose
 
 CLAIMS = 25
 OUTLET = "Nikkei"
@@ -93,7 +93,7 @@ class Prose:
             missing -= count
         random.shuffle(sentences)
         paragraphs = list(batched(sentences, 3))
-        body = compose(("paragraph", " ".join(sentence.words for sentence in part)) for part in paragraphs)
+        body = compose(Part("paragraph", " ".join(sentence.words for sentence in part)) for part in paragraphs)
         mentions = [
             mention
             for block, paragraph in zip(body.blocks, paragraphs, strict=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import archiving
-from articles.models import Article, Rights
+from articles.models import Article, Revision, Rights
 from tests import make
 
 
@@ -16,6 +16,38 @@ def test_a_story_tells_who_supplied_it_and_its_words_with_their_blocks(api, stor
     assert revision["blocks"][0]["kind"] == "paragraph"
     assert revision["is_whole"] is True
     assert found["page"] == f"http://testserver/articles/{story.slug}/"
+
+
+@pytest.fixture
+def linked(db):
+    """A story whose first paragraph has a link, and another behind it."""
+    html = '<p>The <a href="https://a.test/">bridge</a> opens.</p><p>So <a href="https://b.test/">they</a> say.</p>'
+    return make.delivery(make.ninjs(bodies=[{"value": html, "contentType": "text/html"}])).article
+
+
+@pytest.mark.parametrize(
+    ("rights", "words"), [(Rights.FULL, ["bridge", "they"]), (Rights.EXTRACT, ["bridge"]), (Rights.HEADLINE, [])]
+)
+def test_a_story_tells_its_links_as_far_as_its_words(api, linked, rights, words):
+    make.change(linked, rights=rights)
+
+    revision = api.get(f"/api/v1/articles/{linked.slug}/revisions/1/").json()
+
+    assert [revision["text"][link["start"] : link["end"]] for link in revision["links"]] == words
+    assert [link["href"] for link in revision["links"]] == ["https://a.test/", "https://b.test/"][: len(words)]
+
+
+def test_a_link_that_begins_within_what_may_be_shown_ends_with_it(api, linked):
+    make.change(linked, rights=Rights.EXTRACT)
+    whole = linked.current_revision
+    Revision.objects.create(
+        article=linked, number=2, headline="Cut", versioned_at=whole.versioned_at, digest="0" * 64, extract_end=7,
+        text=whole.text, blocks=whole.blocks, links=whole.links,
+    )  # fmt: skip
+
+    revision = api.get(f"/api/v1/articles/{linked.slug}/revisions/2/").json()
+
+    assert revision["links"] == [{"start": 4, "end": 7, "href": "https://a.test/"}]
 
 
 def test_a_list_of_stories_carries_no_text(api, story):

@@ -43,6 +43,74 @@ def test_the_same_delivery_again_changes_nothing_but_is_kept(db):
     assert (Revision.objects.count(), Delivery.objects.count()) == (1, 2)
 
 
+def linked(href):
+    body = f'<p>The <a href="{href}">bridge</a> opens in spring.</p>'
+    return ninjs(bodies=[{"value": body, "contentType": "text/html"}])
+
+
+def test_links_are_kept_with_the_words(db):
+    revision = make.delivery(linked("https://a.test/")).revision
+
+    assert revision.links == [{"start": 4, "end": 10, "href": "https://a.test/"}]
+    assert [revision.text[link.start : link.end] for link in revision.link_spans()] == ["bridge"]
+
+
+def test_the_same_words_with_another_link_are_another_revision(db):
+    make.delivery(linked("https://a.test/"))
+
+    assert make.delivery(linked("https://b.test/")).outcome == Outcome.REVISED
+    assert make.delivery(linked("mailto:b@b.test")).revision.links == []
+    assert [len(revision.links) for revision in Revision.objects.order_by("number")] == [1, 1, 0]
+
+
+def test_words_without_links_are_known_again_by_a_digest_from_before_links_were_kept(db):
+    assert make.delivery(ninjs()).revision.digest == "d15ae2046bc54fee1e99a9be0ebda35ffb9b2ff7ea260e1ce17ba7107e761ad0"
+
+
+def revision_with(article, **changes):
+    current = article.current_revision
+    kept = {name: getattr(current, name) for name in ("headline", "text", "blocks", "versioned_at", "extract_end")}
+    return Revision(article=article, number=2, digest="0" * 64, **{**kept, **changes})
+
+
+def test_a_revision_like_one_that_came_in_is_accepted(bridge):
+    revision_with(bridge, links=[{"start": 0, "end": 3, "href": "https://a.test/"}]).full_clean()
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [[], [{"kind": "paragraph", "start": 0, "end": 27}], [{"kind": "paragraph", "start": 0, "end": 999}], [7], [{}], 7],
+)
+def test_a_revision_whose_blocks_do_not_cover_its_text_is_refused(bridge, blocks):
+    with pytest.raises(ValidationError) as refused:
+        revision_with(bridge, blocks=blocks).full_clean()
+
+    assert set(refused.value.message_dict) == {"blocks"}
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [(0, 3, "javascript:alert(1)")],
+        [(0, 3, "ftp://a.test/")],
+        [(0, 3, "/a")],
+        [(0, 999, "https://a.test/")],
+        [(-1, 3, "https://a.test/")],
+        [(3, 3, "https://a.test/")],
+        [(0, 5, "https://a.test/"), (4, 8, "https://b.test/")],
+        [("0", 3, "https://a.test/")],
+        [(0, 3, None)],
+    ],
+)
+def test_a_revision_whose_links_are_none_is_refused(bridge, links):
+    given = [{"start": start, "end": end, "href": href} for start, end, href in links]
+
+    with pytest.raises(ValidationError) as refused:
+        revision_with(bridge, links=given).full_clean()
+
+    assert set(refused.value.message_dict) == {"links"}
+
+
 def test_an_older_version_that_comes_late_does_not_become_current(db):
     article = make.delivery(second(bodies=[{"value": "New words."}])).article
     delivery = make.delivery(ninjs())

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.formats import FormatError, read
+from articles.text.blocks import covers
 
 
 def story(data, **kwargs):
@@ -124,12 +125,50 @@ def test_no_bytes_end_in_anything_but_stories_or_a_format_error(data):
     except FormatError:
         return
     assert all((found.headline and found.body.text) or found.status == "canceled" for found in stories)
+    assert all(covers(found.body.text, found.body.blocks) for found in stories)
 
 
-def test_the_cells_of_a_table_are_words_apart():
-    table = item(bodies=[{"value": "<table><tr><th>Year</th><td>2025</td></tr></table>", "contentType": "text/html"}])
+def html_story(html):
+    return story(item(bodies=[{"value": html, "contentType": "text/html"}]))
 
-    assert story(table).body.text == "Year 2025"
+
+def test_the_cells_of_a_table_are_a_tab_apart():
+    found = html_story("<table><tr><th>Year</th><td>2025</td></tr><tr><th>Sum</th><td></td></tr></table>")
+
+    assert found.body.text == "Year\t2025\n\nSum\t"
+    assert [block.kind for block in found.body.blocks] == ["row", "row"]
+
+
+def linked(found):
+    return [(found.body.text[link.start : link.end], link.href) for link in found.body.links]
+
+
+def test_the_links_of_an_html_body_are_kept_over_their_words():
+    found = html_story('<p>One.</p><p>See <a href="https://a.test/">the report</a>, <a href="/b">not this</a>.</p>')
+
+    assert found.body.text == "One.\n\nSee the report, not this."
+    assert linked(found) == [("the report", "https://a.test/")]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"),
+    [
+        ('TOKYO (Kyodo) - The <a href="https://a.test/">report</a> said so.', ["report"]),
+        ('TOKYO (<a href="https://a.test/">Kyodo</a>) - The report said so.', []),
+        ('<a href="https://a.test/">TOKYO (Kyodo) - The report</a> said so.', ["The report"]),
+    ],
+)
+def test_links_move_with_the_words_when_the_dateline_is_cut_off(paragraph, words):
+    found = html_story(f'<p>{paragraph}</p><p>Last <a href="https://a.test/">words</a>.</p>')
+
+    assert found.body.text == "The report said so.\n\nLast words."
+    assert linked(found) == [(word, "https://a.test/") for word in [*words, "words"]]
+
+
+def test_no_dateline_is_cut_off_a_table():
+    found = html_story("<table><tr><td>TOKYO</td><td>–</td><td>5</td></tr></table>")
+
+    assert (found.body.text, found.dateline) == ("TOKYO\t–\t5", "")
 
 
 def test_json_nested_beyond_reason_is_refused():
