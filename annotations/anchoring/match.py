@@ -1,29 +1,56 @@
 """Finding quoted words in a text, by exact match. Words in two places are told by their context, never guessed."""
 
-from annotations.anchoring.selectors import AnchorError, Quote, QuoteAmbiguous, QuoteNotFound, Span, unspaced
+from annotations.anchoring.selectors import (
+    LONGEST,
+    AnchorError,
+    Quote,
+    QuoteAmbiguous,
+    QuoteElsewhere,
+    QuoteNotFound,
+    Span,
+    unspaced,
+)
+from articles.text.words import splits_cluster
 
 
-def occurrences(text: str, words: str, *, within: Span | None = None) -> list[Span]:
-    """Every place, overlapping ones too, where `words` stand in the text (or in the stretch `within` of it)."""
-    if not words:
-        return []
-    start, stop = (within.start, within.end) if within else (0, len(text))
-    found = []
-    while (at := text.find(words, start, stop)) != -1:
-        found.append(Span(at, at + len(words)))
-        start = at + 1
+def occurrences(text: str, words: str, *, most: int | None = None) -> list[Span]:
+    """Every place, overlapping ones too, where `words` stand in the text without cutting a character in two; the first
+    `most` of them.
+    """
+    found: list[Span] = []
+    at = text.find(words) if words else -1
+    while at != -1 and (most is None or len(found) < most):
+        if not splits_cluster(text, at) and not splits_cluster(text, at + len(words)):
+            found.append(Span(at, at + len(words)))
+        at = text.find(words, at + 1)
     return found
+
+
+def find(text: str, quote: Quote) -> list[Span]:
+    """Every match of a TextQuoteSelector, as W3C says: the words, with just the context that it gives around them."""
+    return [
+        span
+        for span in occurrences(text, quote.exact)
+        if text.endswith(quote.prefix, 0, span.start) and text.startswith(quote.suffix, span.end)
+    ]
 
 
 def locate(text: str, quote: Quote, *, near: Span | None = None) -> Span:
     """The one place that an editor means by `quote`.
 
-    Context that is given must stand there. If `near` is given (the paragraph of a claim, for its source and cue words)
-    and the words stand in it exactly once, that place is meant. Raises QuoteNotFound or QuoteAmbiguous.
+    Context that is given must stand there, white space aside. If `near` is given (the paragraph of a claim, for its
+    source and cue words) and the words stand in it exactly once, that place is meant. Raises AnchorError, which is
+    QuoteNotFound, QuoteElsewhere or QuoteAmbiguous where a quote can be placed at all.
     """
     if not quote.exact.strip():
         raise AnchorError("No words are quoted.")
+    if len(quote.exact) > LONGEST:
+        raise AnchorError(f"The quote has {len(quote.exact)} characters; it can have up to {LONGEST}.")
     found = [span for span in occurrences(text, quote.exact) if _has_context(text, span, quote)]
+    if quote.start is not None:
+        if Span(quote.start, quote.start + len(quote.exact)) not in found:
+            raise QuoteElsewhere(quote, text)
+        return Span(quote.start, quote.start + len(quote.exact))
     if not found:
         raise QuoteNotFound(quote)
     if near:
@@ -34,21 +61,6 @@ def locate(text: str, quote: Quote, *, near: Span | None = None) -> Span:
     if len(found) > 1:
         raise QuoteAmbiguous(quote, text, found)
     return found[0]
-
-
-def relocate(text: str, quote: Quote, *, earlier: str) -> Span | None:
-    """Where words quoted from the `earlier` text stand in this one, or None when that cannot be said for certain.
-
-    The place with the whole kept context on both sides is taken, if it is the only such. Failing that, words that stood
-    once in the earlier text and stand once in this one are the same; any other likeness is a guess.
-    """
-    found = occurrences(text, quote.exact)
-    in_place = [span for span in found if _has_context(text, span, quote)]
-    if len(in_place) == 1:
-        return in_place[0]
-    if len(found) == 1 and len(occurrences(earlier, quote.exact)) == 1:
-        return found[0]
-    return None
 
 
 def _has_context(text: str, span: Span, quote: Quote) -> bool:
