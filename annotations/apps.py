@@ -15,5 +15,5 @@ class AnnotationsConfig(AppConfig):
         # Both need the models, which are not loaded before ready().
         from annotations import receivers  # noqa: PLC0415
 
-        revision_added.connect(receivers.anchor_passages, dispatch_uid="annotations.anchor_passages")
+        revision_added.connect(receivers.follow_passages, dispatch_uid="annotations.anchor_passages")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")

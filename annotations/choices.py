@@ -22,6 +22,7 @@ class Standing(models.TextChoices):
 
     SUGGESTED = "suggested", _("suggested")
     ON_RECORD = "on_record", _("on record")
+    WITHDRAWN = "withdrawn", _("withdrawn by a correction")
     SET_ASIDE = "set_aside", _("set aside")
 
 
@@ -54,15 +55,44 @@ class Stance(models.TextChoices):
 
 
 class AnchorOutcome(models.TextChoices):
+    """What became of a passage in a revision. Readers see it there when it is the same or moved, or once an editor has
+    confirmed the place.
+    """
+
     SAME = "same", _("in its place")
     MOVED = "moved", _("moved with its words")
+    CHECK = "check", _("placed, to be checked")
     ORPHANED = "orphaned", _("its words are gone")
 
 
 class AnchorMethod(models.TextChoices):
+    """How the place was found."""
+
     MADE = "made", _("placed by an editor")
-    EXACT = "exact", _("found by its exact words")
+    DIFFERENCE = "difference", _("followed through the difference")
+    EXACT = "exact", _("found by its exact words and their context")
+    FUZZY = "fuzzy", _("found by like words in a like context")
     NONE = "none", _("not found")
+
+
+class SourcingChangeKind(models.TextChoices):
+    """How the words that name a speaker differ after a correction. The gravest difference counts, in this order."""
+
+    DROPPED = "dropped", _("the attribution was dropped")
+    NAMED = "named", _("an unnamed speaker was named")
+    UNNAMED = "unnamed", _("a named speaker is no longer named")
+    NUMBER = "number", _("another number of speakers")
+    AFFILIATION = "affiliation", _("another affiliation")
+    LEVEL = "level", _("another level")
+    REWORDED = "reworded", _("other words for the speaker")
+
+
+class SourcingVerdict(models.TextChoices):
+    """What an editor made of a sourcing change. Readers are told of those that were confirmed."""
+
+    OPEN = "open", _("to be checked")
+    CONFIRMED = "confirmed", _("confirmed")
+    DISMISSED = "dismissed", _("no change of sourcing")
 
 
 class NoteState(models.TextChoices):

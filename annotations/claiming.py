@@ -12,13 +12,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from annotations import reviewing
+from annotations import reanchoring, reviewing, sourcing
 from annotations.anchoring.match import locate
-from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at
+from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
 from annotations.choices import AnchorMethod, AnchorOutcome, Manner, SpeakerKind, Stance, Standing
 from annotations.models import Anchor, Annotation, Attribution, Claim, DeskComment, Passage, Speaker
 from articles.models import Article, Revision, Source
 from articles.text.blocks import enclosing
+
+# Words of a story as an editor or a program names them: a quote, or a place alone.
+type Words = Quote | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class SpeakerSketch:
 def claim(
     article: Article,
     *,
-    quote: Quote,
+    quote: Words,
     manner: Manner = Manner.PARAPHRASED,
     standing: Standing = Standing.ON_RECORD,
     by: User | None,
@@ -53,7 +56,7 @@ def claim(
 def revise(
     claim: Claim,
     *,
-    quote: Quote | None = None,
+    quote: Words | None = None,
     manner: Manner | None = None,
     standing: Standing | None = None,
     by: User | None,
@@ -65,7 +68,7 @@ def revise(
     revision = _current(claim.article)
     claim = claim.locked(expected=claim.version if expected is None else expected)
     before = (claim.passage_id, claim.manner, claim.standing)
-    claim.passage = _requoted("quote", claim.passage, revision, quote) if quote else claim.passage
+    claim.passage = _requoted("quote", claim.passage, revision, quote, by=by) if quote else claim.passage
     claim.manner = manner or claim.manner
     if standing and standing != claim.standing and Standing.SUGGESTED in (standing, claim.standing):
         raise ValidationError({"standing": _("A suggestion is decided on as such: accept, correct or reject it.")})
@@ -85,8 +88,8 @@ def attribute(
     claim: Claim,
     *,
     speaker: Speaker | SpeakerSketch,
-    source_words: Quote | None = None,
-    cue_words: Quote | None = None,
+    source_words: Words | None = None,
+    cue_words: Words | None = None,
     stance: Stance = Stance.SAYS,
     nested_in: Attribution | None = None,
     by: User | None,
@@ -101,8 +104,8 @@ def reattribute(
     attribution: Attribution,
     *,
     speaker: Speaker | SpeakerSketch,
-    source_words: Quote | None,
-    cue_words: Quote | None,
+    source_words: Words | None,
+    cue_words: Words | None,
     stance: Stance,
     nested_in: Attribution | None,
     by: User | None,
@@ -114,6 +117,7 @@ def reattribute(
     _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
     if _what_notes_speak_of(attribution) != before:
         reviewing.reopen_all(attribution, by=by)
+        sourcing.follow(attribution, by=by)
     return attribution
 
 
@@ -121,7 +125,7 @@ def reattribute(
 def annotate(
     on: Claim | Article,
     *,
-    quote: Quote | None = None,
+    quote: Words | None = None,
     motivation: str,
     public_note: str = "",
     desk_text: str = "",
@@ -145,8 +149,8 @@ def annotate(
 def _lay(
     attribution: Attribution,
     speaker: Speaker | SpeakerSketch,
-    source_words: Quote | None,
-    cue_words: Quote | None,
+    source_words: Words | None,
+    cue_words: Words | None,
     *,
     stance: Stance,
     nested_in: Attribution | None,
@@ -155,10 +159,10 @@ def _lay(
     claim = attribution.claim
     revision = _current(claim.article)
 
-    def words(field: str, passage: Passage | None, quote: Quote | None) -> Passage | None:
-        if quote is None or not quote.exact.strip():
+    def words(field: str, passage: Passage | None, quote: Words | None) -> Passage | None:
+        if quote is None or (isinstance(quote, Quote) and not quote.exact.strip()):
             return None
-        return _requoted(field, passage, revision, quote, near=claim)
+        return _requoted(field, passage, revision, quote, near=claim, by=by)
 
     attribution.source_passage = words("source_words", attribution.source_passage, source_words)
     attribution.cue_passage = words("cue_words", attribution.cue_passage, cue_words)
@@ -184,24 +188,33 @@ def _current(article: Article) -> Revision:
 
 
 def _requoted(
-    field: str, passage: Passage | None, revision: Revision, quote: Quote, *, near: Claim | None = None
+    field: str, passage: Passage | None, revision: Revision, quote: Words, *, near: Claim | None = None, by: User | None
 ) -> Passage:
-    """The passage that `quote` names. The one there is stays while the quote does, also when its words are gone."""
-    if passage and quote.repeats(passage.quote):
+    """The passage that `quote` names. The one there is stays while the quote does, also when its words are gone; where
+    a correction has put it at the very place that is quoted, that place is confirmed.
+    """
+    if passage and isinstance(quote, Quote) and quote.repeats(passage.quote):
         return passage
     span = _placed(field, revision, quote, near=near)
-    return passage if passage and _stands_at(passage, revision, span) else _passage(revision, span)
+    anchor = passage and passage.anchors.filter(revision=revision, start=span.start, end=span.end).first()
+    if passage is None or anchor is None:
+        return _passage(revision, span)
+    if by and not anchor.is_settled:
+        reanchoring.confirm(anchor, by=by)
+    return passage
 
 
-def _placed(field: str, revision: Revision, quote: Quote, *, near: Claim | None = None) -> Span:
+def _placed(field: str, revision: Revision, quote: Words, *, near: Claim | None = None) -> Span:
     try:
+        if isinstance(quote, Span):
+            return span_in(revision.text, quote.start, quote.end)
         return locate(revision.text, quote, near=_paragraph(near, revision) if near else None)
     except AnchorError as error:
         raise ValidationError({field: str(error)}) from error
 
 
 def _paragraph(claim: Claim, revision: Revision) -> Span | None:
-    anchor = Anchor.objects.placed().filter(passage=claim.passage_id, revision=revision).first()
+    anchor = Anchor.objects.settled().filter(passage=claim.passage_id, revision=revision).first()
     place = anchor and anchor.span
     return Span(*enclosing(revision.block_spans(), place.start, place.end)) if place else None
 
@@ -211,24 +224,15 @@ def _passage(revision: Revision, span: Span) -> Passage:
     passage = Passage(article_id=revision.article_id, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
     passage.full_clean(exclude=["article"])
     passage.save(force_insert=True)
-    Anchor.objects.create(
-        passage=passage,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        outcome=AnchorOutcome.SAME,
-        method=AnchorMethod.MADE,
-        score=1,
-    )
+    anchor = Anchor(passage=passage, revision=revision, outcome=AnchorOutcome.SAME, method=AnchorMethod.MADE, score=1)
+    anchor.put_at(span, quote)
+    # No history: nobody changes it, and who made what rests on it is told there.
+    Anchor.objects.bulk_create([anchor])
     return passage
 
 
-def _stands_at(passage: Passage, revision: Revision, span: Span) -> bool:
-    return passage.anchors.filter(revision=revision, start=span.start, end=span.end).exists()
-
-
 def _refuse_twin(claim: Claim, revision: Revision) -> None:
-    anchor = claim.passage.anchors.placed().filter(revision=revision).first()
+    anchor = claim.passage.anchors.settled().filter(revision=revision).first()
     if anchor is None or claim.standing == Standing.SET_ASIDE:
         return
     twin = Claim.objects.filter(
@@ -246,7 +250,7 @@ def _refuse_double(attribution: Attribution, revision: Revision) -> None:
 
     def place(passage: Passage | None) -> object:
         anchors = Anchor.objects.filter(passage=passage, revision=revision)
-        return anchors.values_list("passage__exact", "start", "end").first() if passage else None
+        return anchors.values_list("exact", "start", "end").first() if passage else None
 
     alike = attribution.claim.attributions.filter(
         speaker=attribution.speaker, stance=attribution.stance, nested_in=attribution.nested_in

@@ -1,7 +1,9 @@
 """Sets of annotations that read aloud; `public()` and `visible_to()` are the one door, as in articles.querysets.
 
-A claim is public while it is on record, its article is public, and its words stand in the article's current revision
-within what the rights let be shown. Attributions, notes and speakers follow their claims.
+A claim is public while it is on record, its article is public, and it is certain where its words, and those for its
+speakers, stand in the article's current revision, within what the rights let be shown. Attributions, notes and
+speakers follow their claims. What a correction has left uncertain is told as being checked, by the words that were
+public before.
 
 Each follows by EXISTS, which is looked up row by row: for an IN or a join SQLite may list all that is public first.
 
@@ -18,6 +20,24 @@ from articles.models import Article, Revision, Rights
 from articles.querysets import Moment, Viewer, out
 
 
+def unsettled(prefix: str = "") -> Q:
+    """Anchors that wait for an editor: placed for a check, or orphaned."""
+    return Q(**{f"{prefix}outcome__in": ["check", "orphaned"], f"{prefix}confirmed_at__isnull": True})
+
+
+def settled(prefix: str = "") -> Q:
+    """Anchors with a place that is certain, or that an editor has confirmed."""
+    certain = Q(**{f"{prefix}outcome__in": ["same", "moved"]})
+    confirmed = Q(**{f"{prefix}start__isnull": False, f"{prefix}confirmed_at__isnull": False})
+    return certain | confirmed
+
+
+# What a list does not read of a revision.
+WORDS = ("text", "blocks", "links")
+# What `placed` and `placed_in` add of an anchor.
+PLACE = ("start", "end", "exact", "prefix", "suffix")
+
+
 class PassageQuerySet(models.QuerySet):
     def in_article(self, article: Article) -> Self:
         return self.filter(article=article)
@@ -26,13 +46,19 @@ class PassageQuerySet(models.QuerySet):
 class AnchorQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
         """Places that anyone may see: in the current words of a public article, as far as its rights let them be."""
+        return self.current().settled().shown(at)
+
+    def shown(self, at: Moment | None = None) -> Self:
+        """In any revision of a public article, as far as its rights let it be."""
         whole = Q(revision__article__rights=Rights.FULL)
         within = Q(revision__article__rights=Rights.EXTRACT, end__lte=F("revision__extract_end"))
-        published = out(at, prefix="revision__article__")
-        return self.current().placed().filter(whole | within, published, revision__article__state="published")
+        return self.filter(whole | within, out(at, prefix="revision__article__"), revision__article__state="published")
 
-    def placed(self) -> Self:
-        return self.filter(start__isnull=False)
+    def settled(self) -> Self:
+        return self.filter(settled())
+
+    def unsettled(self) -> Self:
+        return self.filter(unsettled())
 
     def current(self) -> Self:
         """In the current revision of their article."""
@@ -41,18 +67,23 @@ class AnchorQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        places = apps.get_model("annotations.Anchor").objects.order_by().public(at)
-        return self.on_record().filter(Exists(places.filter(passage=OuterRef("passage"))))
+        places = self._anchors().public(at).filter(passage=OuterRef("passage"))
+        return self.on_record().filter(Exists(places)).exclude(self._unsure("source"))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_claim") else self.public(at)
 
+    def being_checked(self, at: Moment | None = None) -> Self:
+        """What readers are told of while a correction has left it uncertain: they could see it in another revision."""
+        seen = self._anchors().settled().shown(at).filter(passage=OuterRef("passage"))
+        return self.on_record().filter(self._words_unsure() | self._unsure("source"), Exists(seen))
+
     def on_record(self) -> Self:
         return self.filter(standing="on_record")
 
-    def orphaned(self) -> Self:
-        """Whose words are gone from the current revision."""
-        return self.placed().filter(article__current_revision__isnull=False, start__isnull=True)
+    def unsettled(self) -> Self:
+        """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
+        return self.on_record().filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
 
     def anonymous(self) -> Self:
         return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))
@@ -61,15 +92,15 @@ class ClaimQuerySet(models.QuerySet):
         return self.exclude(Exists(self._attributions().filter(speaker__kind="unnamed")))
 
     def placed(self) -> Self:
-        """Adds `start` and `end` in the current revision, None for an orphan."""
+        """Adds the settled place in the current revision and the words there, each None where there is none."""
         here = "article__current_revision__anchors"
-        place = FilteredRelation(here, condition=Q(**{f"{here}__passage": F("passage")}))
-        return self.annotate(place=place, start=F("place__start"), end=F("place__end"))
+        place = FilteredRelation(here, condition=Q(**{f"{here}__passage": F("passage")}) & settled(f"{here}__"))
+        return self.annotate(place=place).annotate(**{name: F(f"place__{name}") for name in PLACE})
 
     def in_revision(self, revision: Revision) -> Self:
-        """Whose words stand in that revision, in their order. Adds `start` and `end` there."""
-        placed = self.filter(passage__anchors__revision=revision, passage__anchors__start__isnull=False)
-        spans = {edge: F(f"passage__anchors__{edge}") for edge in ("start", "end")}
+        """Whose words have a settled place in that revision, in their order. Adds the place and the words there."""
+        placed = self.filter(settled("passage__anchors__"), passage__anchors__revision=revision)
+        spans = {name: F(f"passage__anchors__{name}") for name in PLACE}
         return placed.annotate(**spans).order_by("start", "end", "id")
 
     def with_record(self, revision: Revision) -> Self:
@@ -87,6 +118,20 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_passages(self) -> Self:
         return self.select_related("passage", "article")
+
+    def _anchors(self) -> AnchorQuerySet:
+        return apps.get_model("annotations.Anchor").objects.order_by()
+
+    def _words_unsure(self) -> Exists:
+        """Whether a correction has left it uncertain where the claim's own words stand."""
+        here = self._anchors().unsettled().filter(revision=OuterRef("article__current_revision"))
+        return Exists(here.filter(passage=OuterRef("passage")))
+
+    def _unsure(self, kind: str) -> Exists:
+        """The same of the words that name a speaker (`source`) or that attribute (`cue`)."""
+        here = f"{kind}_passage__anchors__"
+        now = {f"{here}revision": OuterRef("article__current_revision")}
+        return Exists(self._attributions().filter(unsettled(here), **now))
 
     def _attributions(self) -> "AttributionQuerySet":
         return apps.get_model("annotations.Attribution").objects.filter(claim=OuterRef("pk"))
@@ -116,20 +161,31 @@ class AttributionQuerySet(models.QuerySet):
     def with_words(self) -> Self:
         return self.select_related("speaker", "speaker__source", "source_passage", "cue_passage")
 
+    def sourced_in(self, article: Article) -> Self:
+        """Of claims on record, those for whose speakers the story has words."""
+        found = self.filter(claim__article=article, claim__standing="on_record", source_passage__isnull=False)
+        return found.select_related("claim").order_by("id")
+
+    def about(self, passage: models.Model) -> Self:
+        """Those whose claim, or whose speaker, the passage has the words for."""
+        return self.filter(Q(claim__passage=passage) | Q(source_passage=passage))
+
     def placed_in(self, revision: Revision) -> Self:
-        """Adds where the words that name the speaker and the words that attribute stand, None where they do not."""
+        """Adds where the words that name the speaker and the words that attribute stand, and the words there; None
+        where they have no settled place.
+        """
         source, cue = "source_passage__anchors", "cue_passage__anchors"
         return self._placed(
-            FilteredRelation(source, condition=Q(**{f"{source}__revision": revision})),
-            FilteredRelation(cue, condition=Q(**{f"{cue}__revision": revision})),
+            FilteredRelation(source, condition=Q(**{f"{source}__revision": revision}) & settled(f"{source}__")),
+            FilteredRelation(cue, condition=Q(**{f"{cue}__revision": revision}) & settled(f"{cue}__")),
         )
 
     def placed(self) -> Self:
         """As `placed_in`, in the current revision of their article."""
         here = "claim__article__current_revision__anchors"
         return self._placed(
-            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("source_passage")})),
-            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("cue_passage")})),
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("source_passage")}) & settled(f"{here}__")),
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("cue_passage")}) & settled(f"{here}__")),
         )
 
     def enclosing(self) -> Self:
@@ -137,12 +193,8 @@ class AttributionQuerySet(models.QuerySet):
         return self.filter(Exists(self.model._default_manager.filter(nested_in=OuterRef("pk"))))
 
     def _placed(self, source: FilteredRelation, cue: FilteredRelation) -> Self:
-        return self.annotate(source_place=source, cue_place=cue).annotate(
-            source_start=F("source_place__start"),
-            source_end=F("source_place__end"),
-            cue_start=F("cue_place__start"),
-            cue_end=F("cue_place__end"),
-        )
+        places = {f"{kind}_{name}": F(f"{kind}_place__{name}") for kind in ("source", "cue") for name in PLACE}
+        return self.annotate(source_place=source, cue_place=cue).annotate(**places)
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -209,8 +261,42 @@ class AnnotationQuerySet(models.QuerySet):
         """What readers are told of claims that have come through the door already."""
         return self.filter(claim__isnull=False).exclude(public_note="")
 
+    def unsettled(self) -> Self:
+        """On words of a story that a correction has left uncertain."""
+        now = {"passage__anchors__revision": F("passage__article__current_revision")}
+        return self.filter(unsettled("passage__anchors__"), **now)
+
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_annotation") else self.public(at)
+
+
+class SourcingChangeQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        """Confirmed ones, of claims that are or were on record, where the whole text may be shown."""
+        return self.filter(
+            out(at, prefix="revision__article__"),
+            verdict="confirmed",
+            attribution__claim__standing__in=["on_record", "withdrawn"],
+            revision__article__state="published",
+            revision__article__rights=Rights.FULL,
+        )
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_sourcingchange") else self.public(at)
+
+    def open(self) -> Self:
+        return self.filter(verdict="open")
+
+    def in_article(self, article: Article) -> Self:
+        return self.filter(revision__article=article)
+
+    def listed(self) -> Self:
+        """For histories: in their order, with the number of the revision and without its words."""
+        return (
+            self.select_related("revision")
+            .defer(*(f"revision__{name}" for name in WORDS))
+            .order_by("revision__number", "id")
+        )
 
 
 class PolicyQuerySet(models.QuerySet):

@@ -1,49 +1,133 @@
-"""Places the passages of an article in a revision that has just come in.
+"""Where passages stand in a revision that has come in, and what an editor makes of those that are uncertain.
 
-By exact match for now: a passage whose words cannot be found for certain is an orphan there, never a guess. Anchors in
-earlier revisions stay as they are.
+`anchor_passages` follows each passage from the latest revision in which its place was settled, so that no uncertainty
+is built upon another. Anchors of earlier revisions stay as they are.
 """
 
-from collections.abc import Mapping
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from annotations.anchoring.match import relocate
-from annotations.choices import AnchorMethod, AnchorOutcome
-from annotations.models import Anchor, Passage
-from articles.models import Revision
-
-
-def anchor_passages(revision: Revision) -> list[Anchor]:
-    """An Anchor in `revision` for each passage of its article. Three reads and one write, whatever their number."""
-    passages = list(Passage.objects.in_article(revision.article))
-    if not passages:
-        return []
-    latest = _latest_placed(revision)
-    earlier = {anchor.revision_id for anchor in latest.values()}
-    texts = dict(Revision.objects.filter(pk__in=earlier).values_list("pk", "text"))
-    anchors = [_anchor(passage, revision, latest.get(passage.pk), texts) for passage in passages]
-    return Anchor.objects.bulk_create(anchors)
+from annotations import reviewing
+from annotations.anchoring.correction import ORPHAN, Correction, Placement
+from annotations.anchoring.match import locate
+from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
+from annotations.anchoring.wording import folded
+from annotations.choices import AnchorMethod, AnchorOutcome, Standing
+from annotations.models import Anchor, Attribution, Passage
+from articles.models import Article, Revision
 
 
-def _latest_placed(revision: Revision) -> dict[int, Anchor]:
-    """For each passage its place in the latest other revision that has its words."""
-    placed = Anchor.objects.placed().filter(passage__article=revision.article).order_by("revision__number")
-    return {anchor.passage_id: anchor for anchor in placed}
+@transaction.atomic
+def anchor_passages(revision: Revision) -> dict[int, Correction]:
+    """Give each passage of the revision's article an Anchor in it; three reads and at most two writes, whatever their
+    number. Gives the corrections that were followed, by the revision that each began from.
+    """
+    passages = list(Passage.objects.in_article(revision.article).values_list("pk", flat=True))
+    settled = _latest_settled(revision)
+    since = {anchor.revision_id for anchor in settled.values()}
+    texts = Revision.objects.filter(pk__in=since).values_list("pk", "text")
+    corrections = {pk: Correction(text, revision.text) for pk, text in texts}
+    anchors = [_anchor(passage, revision, settled.get(passage), corrections) for passage in passages]
+    Anchor.objects.bulk_create(anchors)
+    # What is certain has no history; what an editor will decide on has one from the beginning.
+    Anchor.history.bulk_history_create([anchor for anchor in anchors if not anchor.is_settled])
+    return corrections
 
 
-def _anchor(passage: Passage, revision: Revision, before: Anchor | None, texts: Mapping[int, str]) -> Anchor:
-    earlier = texts[before.revision_id] if before else ""
-    span = relocate(revision.text, passage.quote, earlier=earlier)
-    if span is None:
-        return Anchor(
-            passage=passage, revision=revision, outcome=AnchorOutcome.ORPHANED, method=AnchorMethod.NONE, score=0
-        )
-    in_place = before is not None and before.start == span.start
-    return Anchor(
-        passage=passage,
+def _latest_settled(revision: Revision) -> dict[int, Anchor]:
+    """For each passage its settled place in the latest other revision that has one."""
+    anchors = Anchor.objects.settled().filter(passage__article=revision.article)
+    ordered = anchors.order_by("revision__number").only("passage_id", "revision_id", "start", "end")
+    return {anchor.passage_id: anchor for anchor in ordered}
+
+
+def _anchor(passage: int, revision: Revision, before: Anchor | None, corrections: dict[int, Correction]) -> Anchor:
+    span = before and before.span
+    placement = corrections[before.revision_id].follow(span) if before and span else ORPHAN
+    return _placed(passage, revision, placement)
+
+
+def _placed(passage: int, revision: Revision, placement: Placement) -> Anchor:
+    anchor = Anchor(
+        passage_id=passage,
         revision=revision,
-        start=span.start,
-        end=span.end,
-        outcome=AnchorOutcome.SAME if in_place else AnchorOutcome.MOVED,
-        method=AnchorMethod.EXACT,
-        score=1,
+        outcome=AnchorOutcome(placement.outcome),
+        method=AnchorMethod(placement.method),
+        score=placement.score,
     )
+    if placement.span:
+        anchor.put_at(placement.span, quote_at(revision.text, placement.span))
+    return anchor
+
+
+# What an editor decides
+
+
+@transaction.atomic
+def confirm(anchor: Anchor, *, by: User, expected: int | None = None) -> Anchor:
+    """Agree with what was found: that the words stand there, or that they are gone.
+
+    A claim whose words are gone is withdrawn. Where the words are others than before, notes that were submitted or
+    approved need approval anew.
+    """
+    anchor = _open(anchor, expected=expected)
+    return _decided(anchor, by=by)
+
+
+@transaction.atomic
+def place(anchor: Anchor, *, quote: Quote | Span, by: User, expected: int | None = None) -> Anchor:
+    """Say by which words of the revision the passage goes on. The quote must name one place."""
+    anchor = _open(anchor, expected=expected)
+    text = anchor.revision.text
+    try:
+        span = span_in(text, quote.start, quote.end) if isinstance(quote, Span) else locate(text, quote)
+    except AnchorError as error:
+        raise ValidationError({"quote": str(error)}) from error
+    anchor.put_at(span, quote_at(text, span))
+    is_exact = anchor.exact == anchor.passage.exact
+    anchor.outcome = AnchorOutcome.MOVED if is_exact else AnchorOutcome.CHECK
+    anchor.method = AnchorMethod.MADE
+    anchor.score = 1
+    return _decided(anchor, by=by)
+
+
+@transaction.atomic
+def give_up(anchor: Anchor, *, by: User, expected: int | None = None) -> Anchor:
+    """Say that the words are gone, and what was found is something else."""
+    anchor = _open(anchor, expected=expected)
+    anchor.start = anchor.end = None
+    anchor.exact = anchor.prefix = anchor.suffix = ""
+    anchor.outcome, anchor.method, anchor.score = AnchorOutcome.ORPHANED, AnchorMethod.NONE, 0
+    return _decided(anchor, by=by)
+
+
+def _open(anchor: Anchor, *, expected: int | None) -> Anchor:
+    """The anchor, locked with its article, if it still waits for an editor."""
+    Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=anchor.passage.article_id)
+    anchor = anchor.locked(expected=anchor.version if expected is None else expected)
+    if anchor.is_settled:
+        raise ValidationError(_("This place is settled already."))
+    if anchor.revision_id != anchor.revision.article.current_revision_id:
+        raise ValidationError(_("Another revision has come in since: its places are to be checked, not these."))
+    return anchor
+
+
+def _decided(anchor: Anchor, *, by: User) -> Anchor:
+    anchor.confirmed_by, anchor.confirmed_at = by, timezone.now()
+    anchor.record(by=by)
+    claim = getattr(anchor.passage, "claim", None)
+    if claim and anchor.start is None:
+        claim.standing = Standing.WITHDRAWN
+        claim.record(by=by)
+    elif folded(anchor.exact) != folded(anchor.passage.exact):
+        _reopen_notes(anchor.passage, by=by)
+    return anchor
+
+
+def _reopen_notes(passage: Passage, *, by: User) -> None:
+    """Notes speak of a claim and of the words for its speaker; the words that attribute are nobody's note."""
+    for attribution in Attribution.objects.about(passage):
+        reviewing.reopen_all(attribution, by=by)

@@ -4,12 +4,15 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from annotations import reanchoring, roles
+from annotations import reanchoring, roles, sourcing
 from articles.models import Revision
 
 
-def anchor_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> None:
-    reanchoring.anchor_passages(revision)
+def follow_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> None:
+    """Place the passages in the revision; of one that came too late to be the current words, no more than that."""
+    corrections = reanchoring.anchor_passages(revision)
+    if revision.article.current_revision_id == revision.pk:
+        sourcing.notice_changes(revision, corrections)
 
 
 def make_roles(*, using: str, **kwargs: Any) -> None:

@@ -9,11 +9,13 @@ READS = {
     "articles": ["article", "credit", "revision", "delivery", "source", "sourcename"],
     "annotations": [
         "claim", "attribution", "speaker", "passage", "anchor", "sourcingnote", "review", "annotation", "policy",
-        "policyrule", "suggestion",
+        "policyrule", "suggestion", "sourcingchange",
     ],
 }  # fmt: skip
 WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation"]
 DESK = ["deskrecord", "deskcomment"]
+# What the machine found after a correction, and an editor decides on.
+FOUND = ["anchor", "sourcingchange"]
 
 
 def _viewing() -> list[str]:
@@ -24,7 +26,12 @@ def _writing(models: list[str], app: str = "annotations") -> list[str]:
     return [f"{app}.{verb}_{model}" for verb in ("view", "add", "change") for model in models]
 
 
-REPORTER = [*_viewing(), *_writing(WRITES), *_writing(DESK)]
+REPORTER = [
+    *_viewing(),
+    *_writing(WRITES),
+    *_writing(DESK),
+    *(f"annotations.change_{model}" for model in FOUND),
+]
 EDITOR = [
     *REPORTER,
     "annotations.approve_sourcingnote",
@@ -36,7 +43,10 @@ EDITOR = [
 ]
 HISTORIES = [
     *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename"]),
-    *(f"annotations.view_historical{model}" for model in [*WRITES, *DESK, "policy", "policyrule", "suggestion"]),
+    *(
+        f"annotations.view_historical{model}"
+        for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion"]
+    ),
 ]
 STANDARDS_EDITOR = [
     *EDITOR,

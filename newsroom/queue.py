@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Attribution, Claim, SourcingNote, Suggestion
+from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote, Suggestion
 from articles.models import Article, Delivery
 from articles.querysets import Viewer
 
@@ -42,9 +42,21 @@ def queues_for(user: Viewer) -> list[Queue]:
         ),
         (
             "annotations.view_claim",
-            _("claims whose words are gone from their story"),
-            Claim.objects.on_record().orphaned(),
-            reverse("admin:annotations_claim_changelist") + "?words=gone",
+            _("claims to be checked after a correction"),
+            Claim.objects.unsettled(),
+            reverse("admin:annotations_claim_changelist") + "?words=unsettled",
+        ),
+        (
+            "annotations.view_sourcingchange",
+            _("changes of sourcing to be checked"),
+            SourcingChange.objects.open(),
+            reverse("admin:annotations_sourcingchange_changelist") + "?verdict__exact=open",
+        ),
+        (
+            "annotations.view_annotation",
+            _("notes whose words are to be checked after a correction"),
+            Annotation.objects.unsettled(),
+            reverse("admin:annotations_annotation_changelist") + "?words=unsettled",
         ),
         (
             "annotations.view_suggestion",

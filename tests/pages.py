@@ -19,9 +19,9 @@ def told(response: HttpResponse, xpath: str) -> list[str]:
 
 
 def marked(response: HttpResponse, claim_id: int) -> str:
-    """The words that are marked as the claim's, exactly as they stand in the page."""
-    holds = f"contains(concat(' ', @data-claim, ' '), ' {claim_id} ')"
-    return "".join(mark.text_content() for mark in tree(response).xpath(f"//mark[{holds}]"))
+    """The marked words from the claim’s place to the reference to it: a piece names the innermost claim alone."""
+    begun, ended = f"preceding::span[@id='claim-{claim_id}']", f"following::a[@class and @href='#record-{claim_id}']"
+    return "".join(tree(response).xpath(f"//mark//text()[{begun} and {ended}]"))
 
 
 def beside(response: HttpResponse, claim_id: int) -> str:

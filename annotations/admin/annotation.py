@@ -6,12 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming
-from annotations.admin.quoting import Words, quote_of
+from annotations.admin.quoting import Place, Words, quote_of
 from annotations.admin.story import StoryBeside
 from annotations.models import Annotation, Claim, DeskComment
+from annotations.querysets import AnnotationQuerySet
 from articles.admin.recorded import RecordedAdmin, WriterForm
 from articles.models import Article, Recorded
 
@@ -26,6 +29,7 @@ class AnnotationForm(WriterForm):
     quote = Words(label=_("Words of the story"), required=False, help_text=_("For a note on words that are no claim."))
     quote_before = Words(label=_("Right before them"), required=False)
     quote_after = Words(label=_("Right after them"), required=False)
+    quote_start = Place(label=_("They begin at"))
     desk_text = forms.CharField(label=_("Words for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     class Meta:
@@ -48,12 +52,24 @@ class AnnotationForm(WriterForm):
         )
 
 
+class WordsFilter(admin.SimpleListFilter):
+    title = _("words")
+    parameter_name = "words"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("unsettled", _("to be checked after a correction"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
+        assert isinstance(queryset, AnnotationQuerySet)
+        return queryset.unsettled() if self.value() == "unsettled" else queryset
+
+
 @admin.register(Annotation)
 class AnnotationAdmin(StoryBeside, RecordedAdmin):
     form = AnnotationForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("about", "motivation", "public_note", "made_by", "made_at")
-    list_filter = ("motivation",)
+    list_filter = (WordsFilter, "motivation")
     autocomplete_fields = ("claim",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
@@ -69,7 +85,11 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj:
             return [(None, {"fields": ["about", "motivation", "public_note", "seen_version"]})]
-        where = ["claim"] if request.GET.get("claim") else ["claim", "quote", ("quote_before", "quote_after")]
+        where = (
+            ["claim"]
+            if request.GET.get("claim")
+            else ["claim", "quote", ("quote_before", "quote_after", "quote_start")]
+        )
         return [(None, {"fields": [*where, "motivation", "public_note", "desk_text"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -83,6 +103,16 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
     def article_of(self, request: HttpRequest, obj: Annotation | None) -> Article | None:
         on = obj and (obj.claim or obj.passage)
         return on.article if on else self.article_named(request)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        is_work_list = request.GET.get("words") == "unsettled"
+        return (*self.list_display, "placing") if is_work_list else self.list_display
+
+    @admin.display(description=_("to do"))
+    def placing(self, annotation: Annotation) -> str:
+        assert annotation.passage
+        url = reverse("admin:annotations_claim_placing", args=[annotation.passage.article_id])
+        return format_html('<a href="{}">{}</a>', url, _("Check this story"))
 
     @admin.display(description=_("about"))
     def about(self, annotation: Annotation) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.admin.quoting import Words, quote_of
+from annotations.admin.quoting import Place, Words, quote_of
 from annotations.choices import SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Speaker
@@ -23,11 +23,11 @@ ATTRIBUTION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     ),
     (
         _("The words that name them"),
-        {"fields": ("source_words", ("source_words_before", "source_words_after"))},
+        {"fields": ("source_words", ("source_words_before", "source_words_after", "source_words_start"))},
     ),
     (
         _("The words that attribute"),
-        {"fields": ("cue_words", ("cue_words_before", "cue_words_after"), ("stance", "nested_in"))},
+        {"fields": ("cue_words", ("cue_words_before", "cue_words_after", "cue_words_start"), ("stance", "nested_in"))},
     ),
 ]
 
@@ -53,9 +53,11 @@ class AttributingForm(WriterForm):
     source_words = Words(label=_("Words"), required=False, help_text=_("sources close to bilateral relations; they"))
     source_words_before = Words(label=_("Right before them"), required=False)
     source_words_after = Words(label=_("Right after them"), required=False)
+    source_words_start = Place(label=_("They begin at"))
     cue_words = Words(label=_("Words"), required=False, help_text=_("said; according to; did not confirm"))
     cue_words_before = Words(label=_("Right before them"), required=False)
     cue_words_after = Words(label=_("Right after them"), required=False)
+    cue_words_start = Place(label=_("They begin at"))
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices, initial=Stance.SAYS, required=False)
     nested_in = forms.ModelChoiceField(
         label=_("Nested in"),

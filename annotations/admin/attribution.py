@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
-from annotations.admin.story import StoryBeside, without_text
+from annotations.admin.story import StoryBeside, without_text, words_now
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
 from articles.admin.recorded import RecordedAdmin, number_in
@@ -32,7 +32,10 @@ class AttributionForm(AttributingForm):
         self.initial["speaker"] = self.instance.speaker_id
         for name in ("source", "cue"):
             if passage := getattr(self.instance, f"{name}_passage"):
-                self.initial[f"{name}_words"] = passage.exact
+                self.initial[f"{name}_words"] = words_now(passage)
+        # What a correction named instead, from the screen of a sourcing change.
+        if named := self.request.GET.get("source_words"):
+            self.initial.update(source_words=named, speaker=None)
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()

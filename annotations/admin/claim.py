@@ -6,19 +6,22 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
-from annotations.admin.quoting import Words, quote_of
-from annotations.admin.story import StoryBeside, without_text
+from annotations.admin.placing import PlacingAdmin
+from annotations.admin.quoting import Place, Words, quote_of
+from annotations.admin.story import StoryBeside, without_text, words_now
 from annotations.choices import Manner, Standing
 from annotations.models import Attribution, Claim
 from annotations.querysets import ClaimQuerySet
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
 
-QUOTE_FIELDS = ("quote", ("quote_before", "quote_after"))
+QUOTE_FIELDS = ("quote", ("quote_before", "quote_after", "quote_start"))
 
 
 class ClaimForm(AttributingForm):
@@ -29,6 +32,7 @@ class ClaimForm(AttributingForm):
         label=_("Right before them"), required=False, help_text=_("Only if the words stand there more than once.")
     )
     quote_after = Words(label=_("Right after them"), required=False)
+    quote_start = Place(label=_("They begin at"), help_text=_("The letter, as the message tells it."))
 
     class Meta:
         model = Claim
@@ -37,7 +41,7 @@ class ClaimForm(AttributingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["quote"] = self.instance.passage.exact
+            self.initial["quote"] = words_now(self.instance.passage)
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         return self._revise(cleaned, expected) if self.instance.pk else self._make(cleaned)
@@ -66,17 +70,17 @@ class WordsFilter(admin.SimpleListFilter):
     parameter_name = "words"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("gone", _("gone from the story")), ("unnamed", _("laid to an unnamed speaker"))]
+        return [("unsettled", _("to be checked after a correction")), ("unnamed", _("laid to an unnamed speaker"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         assert isinstance(queryset, ClaimQuerySet)
-        if self.value() == "gone":
-            return queryset.orphaned()
+        if self.value() == "unsettled":
+            return queryset.unsettled()
         return queryset.anonymous() if self.value() == "unnamed" else queryset
 
 
 @admin.register(Claim)
-class ClaimAdmin(StoryBeside, RecordedAdmin):
+class ClaimAdmin(PlacingAdmin, StoryBeside, RecordedAdmin):
     form = ClaimForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("words", "manner", "standing", "speakers", "story")
@@ -110,6 +114,15 @@ class ClaimAdmin(StoryBeside, RecordedAdmin):
         if "_addanother" in request.POST:
             response["Location"] = f"{request.path}?article={obj.article_id}"
         return response
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        is_work_list = request.GET.get("words") == "unsettled"
+        return (*self.list_display, "placing") if is_work_list else self.list_display
+
+    @admin.display(description=_("to do"))
+    def placing(self, claim: Claim) -> str:
+        url = reverse("admin:annotations_claim_placing", args=[claim.article_id])
+        return format_html('<a href="{}">{}</a>', url, _("Check this story"))
 
     @admin.display(description=_("words"))
     def words(self, claim: Claim) -> str:

@@ -18,6 +18,16 @@ class Words(forms.CharField):
         return clean(super().to_python(value) or "").strip("\n")
 
 
+class Place(forms.IntegerField):
+    """Where quoted words begin, counted in the story's letters: for words that no context tells from others."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=2**31 - 1, required=False, **kwargs)
+
+
 def quote_of(given: dict[str, Any], name: str) -> Quote:
-    """The quote in the fields `name`, `name_before` and `name_after`; of no words where the first is empty."""
-    return Quote(given.get(name, ""), given.get(f"{name}_before", ""), given.get(f"{name}_after", ""))
+    """The quote in the fields `name`, `name_before`, `name_after` and `name_start`; of no words where the first is
+    empty.
+    """
+    exact, before, after = (given.get(f"{name}{part}", "") for part in ("", "_before", "_after"))
+    return Quote(exact, before, after, start=given.get(f"{name}_start"))

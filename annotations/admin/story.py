@@ -10,16 +10,23 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.layers import Layer, to_html
+from annotations.anchoring.layers import Layer, Layers
 from annotations.choices import Standing
-from annotations.models import Claim
+from annotations.models import Claim, Passage
 from articles.admin.recorded import number_in
 from articles.models import Article
+from articles.text.layout import stretches_of, trimmed
 
 
 def without_text(path: str) -> list[str]:
     """For lists that show only headlines: what to defer of the revision at `path`."""
-    return [f"{path}__{name}" for name in ("text", "blocks")]
+    return [f"{path}__{name}" for name in ("text", "blocks", "links")]
+
+
+def words_now(passage: Passage) -> str:
+    """A passage's words as they stand in its story now, or as they were first quoted."""
+    anchor = passage.anchors.settled().current().first()
+    return anchor.exact if anchor and anchor.exact else passage.exact
 
 
 class StoryBeside(admin.ModelAdmin):
@@ -72,22 +79,23 @@ def marked_blocks(article: Article, *, about: Claim | None = None) -> list[tuple
         return []
     wanted = Q(standing=Standing.ON_RECORD) | Q(pk=about.pk if about else None)
     numbers = count(1)
-    layers = [
-        _claim_layer(claim, next(numbers) if claim.standing == Standing.ON_RECORD else None, is_about=claim == about)
-        for claim in Claim.objects.filter(wanted, article=article).in_revision(revision)
-    ]
-    return [
-        (block.kind, mark_safe(to_html(revision.text, block.start, block.end, layers)))
-        for block in revision.block_spans()
-    ]
+    blocks = revision.block_spans()
+    stretches = stretches_of(revision.text, blocks)
+    layers = []
+    for claim in Claim.objects.filter(wanted, article=article).in_revision(revision):
+        number = next(numbers) if claim.standing == Standing.ON_RECORD else None
+        start, end = trimmed(stretches, claim.start, claim.end)  # type: ignore[attr-defined]  # by in_revision()
+        layers.append(_claim_layer(claim, number, start, end, is_about=claim == about))
+    drawing = Layers(revision.text, layers, revision.link_spans())
+    return [(block.kind, mark_safe(drawing.html(block.start, block.end))) for block in blocks]
 
 
-def _claim_layer(claim: Claim, number: int | None, *, is_about: bool) -> Layer:
+def _claim_layer(claim: Claim, number: int | None, start: int, end: int, *, is_about: bool) -> Layer:
     return Layer(
         "claim",
         claim.pk,
-        claim.start,  # type: ignore[attr-defined]  # added by in_revision()
-        claim.end,  # type: ignore[attr-defined]
+        start,
+        end,
         classes=("about",) if is_about else (),
         href=reverse("admin:annotations_claim_change", args=[claim.pk]),
         label=str(number or _("not on record")),

@@ -1,6 +1,7 @@
 """What the API answers: claims with their chains of attribution, speakers, sourcing notes, annotations, policies.
 
-Places are code points of the article's current revision, `end` exclusive, null where the words are gone from it.
+Places are code points of the article's current revision, `end` exclusive, null where the words are gone from it or
+wait for an editor to say where they stand.
 Fields named `source` are typed Any: DRF takes them out of the class before they could hide its own `source`.
 """
 
@@ -25,6 +26,7 @@ from annotations.models import (
 )
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
+from annotations.querysets import PLACE
 from articles.api import ResourceField, absolute
 from articles.models import Article, Rights
 from articles.querysets import Viewer
@@ -55,14 +57,17 @@ class StepDict(TypedDict):
     speaker: SpeakerDict
 
 
-def words_of(passage: Passage, start: int | None, end: int | None, *, shown_end: int | None) -> WordsDict | None:
-    """A passage as far as it may be shown: not beyond `shown_end`, neither its words nor those after them."""
-    suffix = passage.suffix
+def words_of(row: Any, passage: Passage, kind: str = "", *, shown_end: int | None) -> WordsDict | None:
+    """A passage as it stands in the current revision, or as it was first quoted where it has no settled place there;
+    as far as it may be shown: not beyond `shown_end`, neither its words nor those after them.
+    """
+    start, end, *words = (getattr(row, f"{kind}{name}") for name in PLACE)
+    exact, prefix, suffix = words if end is not None else (passage.exact, passage.prefix, passage.suffix)
     if shown_end is not None:
         if end is None or end > shown_end:
             return None
         suffix = suffix[: shown_end - end]
-    return {"exact": passage.exact, "prefix": passage.prefix, "suffix": suffix, "start": start, "end": end}
+    return {"exact": exact, "prefix": prefix, "suffix": suffix, "start": start, "end": end}
 
 
 def shown_end(article: Article, *, to: Viewer) -> int | None:
@@ -130,9 +135,8 @@ class AttributionSerializer(serializers.ModelSerializer):
         passage = getattr(attribution, f"{kind}_passage")
         if passage is None:
             return None
-        place = [getattr(attribution, f"{kind}_{edge}") for edge in ("start", "end")]
         limit = shown_end(attribution.claim.article, to=self.context["request"].user)
-        return words_of(passage, *place, shown_end=limit)
+        return words_of(attribution, passage, f"{kind}_", shown_end=limit)
 
 
 class ClaimSerializer(serializers.ModelSerializer):
@@ -163,7 +167,7 @@ class ClaimSerializer(serializers.ModelSerializer):
 
     def get_quote(self, claim: Claim) -> WordsDict | None:
         limit = shown_end(claim.article, to=self.context["request"].user)
-        return words_of(claim.passage, claim.start, claim.end, shown_end=limit)  # type: ignore[attr-defined]  # placed()
+        return words_of(claim, claim.passage, shown_end=limit)
 
 
 class SpeakerSerializer(serializers.ModelSerializer):

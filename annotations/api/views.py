@@ -34,7 +34,7 @@ from articles.models import Recorded
 # Where claims whose words are gone are listed: after all places of a text.
 _LAST = 2**31 - 1
 # Of a current revision a list needs the rights' extract, and nothing of its words.
-_NO_WORDS = ("text", "blocks")
+_NO_WORDS = ("text", "blocks", "links")
 
 
 class RecordViewSet(ReadOnlyModelViewSet):

@@ -11,7 +11,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
 from annotations import choices
-from annotations.anchoring.selectors import Quote
+from annotations.anchoring.selectors import Quote, Span
 from annotations.api.reading import DeskSerializer
 from annotations.choices import SpeakerKind
 from annotations.claiming import SpeakerSketch
@@ -22,6 +22,8 @@ from articles.text.canonical import clean
 
 # Longer words are no claim, and no context.
 MOST_WORDS = 10_000
+# No story is as long.
+MOST_PLACE = 2**31 - 1
 
 
 class VersionRequired(exceptions.APIException):
@@ -69,14 +71,34 @@ class VisibleSlugField(serializers.SlugRelatedField):
 
 
 class QuoteSerializer(Strict, serializers.Serializer):
-    """Words of the story as they stand there; the words right before and after them where they stand there twice."""
+    """Words of the story as they stand there: a TextQuoteSelector (`exact`, with `prefix` and `suffix` where the words
+    stand there twice), a TextPositionSelector (`start` and `end`, in code points), or both: the words must stand at the
+    place then.
+    """
 
-    exact = serializers.CharField(trim_whitespace=False, max_length=MOST_WORDS)
+    exact = serializers.CharField(trim_whitespace=False, max_length=MOST_WORDS, required=False)
     prefix = serializers.CharField(trim_whitespace=False, max_length=MOST_WORDS, allow_blank=True, default="")
     suffix = serializers.CharField(trim_whitespace=False, max_length=MOST_WORDS, allow_blank=True, default="")
+    start = serializers.IntegerField(required=False, min_value=0, max_value=MOST_PLACE)
+    end = serializers.IntegerField(required=False, min_value=0, max_value=MOST_PLACE)
 
     def to_internal_value(self, data: Any) -> Any:
-        return Quote(**{name: clean(words) for name, words in super().to_internal_value(data).items()})
+        given = super().to_internal_value(data)
+        start, end = given.get("start"), given.get("end")
+        if end is not None and start is None:
+            raise serializers.ValidationError({"start": "A place has a start as well as an end."})
+        if start is not None and end is not None and end <= start:
+            raise serializers.ValidationError({"end": "A place ends after it begins."})
+        if "exact" not in given:
+            if start is None or end is None:
+                raise serializers.ValidationError(
+                    {"exact": "Quote the words, or give the start and end of their place."}
+                )
+            return Span(start, end)
+        exact, prefix, suffix = (clean(given[name]) for name in ("exact", "prefix", "suffix"))
+        if end is not None and start is not None and end - start != len(exact):
+            raise serializers.ValidationError({"end": f"The words are {len(exact)} long; {start} to {end} is not."})
+        return Quote(exact, prefix, suffix, start)
 
 
 class SpeakerChoiceSerializer(Strict, serializers.Serializer):

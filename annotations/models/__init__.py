@@ -7,6 +7,7 @@ from annotations.models.note import SourcingNote
 from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
 from annotations.models.review import Review
+from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
 from annotations.models.suggestion import Suggestion
 
@@ -21,6 +22,7 @@ __all__ = [
     "Policy",
     "PolicyRule",
     "Review",
+    "SourcingChange",
     "SourcingNote",
     "Speaker",
     "Suggestion",

@@ -36,6 +36,7 @@ class WriterForm(forms.ModelForm):
     data: MultiValueDict
     # Set by the admin for each request.
     user: User
+    request: HttpRequest
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -149,6 +149,7 @@ def _revision(article: Article, draft: Draft) -> Revision:
         digest=f"{draft.number:064}",
         extract_end=draft.body.extract_end,
         blocks=[block.as_dict() for block in draft.body.blocks],
+        links=[link.as_dict() for link in draft.body.links],
         text=draft.body.text,
     )
 
@@ -160,12 +161,6 @@ def _passage(revision: Revision, span: Span) -> Passage:
 
 def _anchor(passage: Passage, placed: tuple[Revision, Span]) -> Anchor:
     revision, span = placed
-    return Anchor(
-        passage=passage,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        outcome=AnchorOutcome.SAME,
-        method=AnchorMethod.MADE,
-        score=1,
-    )
+    anchor = Anchor(passage=passage, revision=revision, outcome=AnchorOutcome.SAME, method=AnchorMethod.MADE, score=1)
+    anchor.put_at(span, passage.quote)
+    return anchor

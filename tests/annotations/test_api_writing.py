@@ -29,8 +29,17 @@ def test_a_program_puts_a_claim_on_record_and_lays_it_to_somebody(edie_api, api,
     ("body", "field", "says"),
     [
         ({"article": "no-such-story", "quote": {"exact": "x"}}, "article", "does not exist"),
+        ({"quote": {"start": 5, "end": 3}}, "quote.end", "ends after it begins"),
+        ({"quote": {"start": 5}}, "quote.exact", "Quote the words"),
+        ({"quote": {"end": 5}}, "quote.start", "has a start"),
+        ({"quote": {"start": -1, "end": 5}}, "quote.start", "greater than or equal to 0"),
+        ({"quote": {"start": 0, "end": 99999}}, "quote", "0 to 99999 is not among them"),
+        ({"quote": {"exact": "Tokyo", "start": 3}}, "quote", "At 3 the story does not say “Tokyo”"),
+        ({"quote": {"exact": "Tokyo", "start": 3, "end": 4}}, "quote.end", "5 long"),
+        ({"quote": {"exact": ""}}, "quote.exact", "may not be blank"),
+        ({"quote": {"exact": "a" * 20_000}}, "quote.exact", "no more than 10000"),
         ({"quote": {"exact": "not in the story"}}, "quote", "not in the story"),
-        ({"quote": {"exact": "sources"}}, "quote", "(1)"),
+        ({"quote": {"exact": "sources"}}, "quote", "at 70: "),
         ({"quote": {"exact": " "}}, "quote", "No words are quoted"),
         ({"quote": "China"}, "quote", "Invalid data"),
         ({"quote": {"exact": LEAD}, "made_by": 1}, "made_by", "no such field"),
@@ -45,6 +54,39 @@ def test_a_claim_that_cannot_be_is_refused_by_field_and_nothing_is_written(edie_
     assert [error["field"] for error in response.json()["errors"]] == [field]
     assert says in response.json()["errors"][0]["detail"]
     assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "says"),
+    [
+        ('{"exact": "\\ud83d"}', 400, "/quote/exact holds half of a surrogate pair"),
+        ('{"exact": "Tokyo", "start": 1e999}', 400, "too large"),
+        (f'{{"exact": "{"a" * 1_000_000}"}}', 400, "10000"),
+    ],
+)
+def test_a_hostile_quote_is_answered_and_nothing_is_written(edie_api, story, quote, status, says):
+    body = f'{{"article": "{story.slug}", "quote": {quote}}}'
+    response = edie_api.post("/api/v1/claims/", body, content_type="application/json")
+
+    assert response.status_code == status
+    assert says in response.text
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        {"start": 0, "end": 5},
+        {"exact": "China", "start": 0},
+        {"exact": "China", "start": 0, "end": 5},
+    ],
+)
+def test_a_place_can_be_given_for_words_or_beside_them(edie_api, story, quote):
+    response = edie_api.post("/api/v1/claims/", {"article": story.slug, "quote": quote}, format="json")
+
+    assert response.status_code == 201, response.text
+    assert response.json()["quote"]["exact"] == "China"
+    assert response.json()["quote"]["start"] == 0
 
 
 def test_words_that_stand_there_twice_are_told_by_their_context(edie_api, story):

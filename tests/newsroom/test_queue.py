@@ -11,11 +11,13 @@ from tests import make
 NEED_A_NOTE = "attributions to unnamed speakers without an approved note"
 WAIT = "notes of others that wait for a second editor"
 RETURNED = "notes of yours that were returned"
-GONE = "claims whose words are gone from their story"
+UNSURE = "claims to be checked after a correction"
+SOURCED_ANEW = "changes of sourcing to be checked"
+NOTED = "notes whose words are to be checked after a correction"
 SUGGESTED = "suggestions of the machine"
 UNREAD = "deliveries that could not be read"
 UNTOLD = "withdrawn stories of which readers are not told why"
-REPORTERS = [NEED_A_NOTE, RETURNED, GONE, SUGGESTED, UNREAD]
+REPORTERS = [NEED_A_NOTE, RETURNED, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, UNREAD]
 
 
 def lengths(person):
@@ -48,8 +50,9 @@ def work(story, bridge, edie, rex, mara):
     own = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
     make.returned_note(own, author=edie, by=rex, reason="Which side?")
     make.suggestion(story, "free trade needed defending")
-    make.claim(bridge, "The bridge opens in spring")
-    body = [{"value": "It opens in autumn."}]
+    make.unnamed(make.claim(bridge, "The bridge opens in spring"), "The mayor")
+    claiming.annotate(bridge, quote=Quote("so"), motivation="commenting", desk_text="Which?", by=edie)
+    body = [{"value": "The bridge opens in spring.\n\nThe mayors of both towns said this."}]
     make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body))
     archiving.deliver(b"A headline\n\n\xff")
     killed = {"uri": "urn:test:killed", "headlines": [{"value": "Taken back"}]}
@@ -58,7 +61,9 @@ def work(story, bridge, edie, rex, mara):
 
 
 def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
-    assert lengths(edie) == {NEED_A_NOTE: 2, WAIT: 2, RETURNED: 1, GONE: 1, SUGGESTED: 1, UNREAD: 1, UNTOLD: 1}
+    assert lengths(edie) == {
+        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 1, UNREAD: 1, UNTOLD: 1,
+    }  # fmt: skip
 
 
 def test_a_note_waits_for_everybody_but_its_author(work, rex, mara):

@@ -1,0 +1,118 @@
+"""What a correction has left uncertain in a story, made ready for the desk: what stood there, what was found, and
+which places may be meant.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from annotations.anchoring.correction import Correction
+from annotations.anchoring.selectors import Span, in_context
+from annotations.models import Anchor, Annotation, Claim
+from articles.models import Article, Revision
+from articles.text.difference import difference
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words: kept, deleted or inserted."""
+
+    op: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that may be meant, and its words as an editor tells them from others."""
+
+    span: Span
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One passage that is uncertain. It is of a claim, of an attribution of that claim, or of a note on bare words."""
+
+    anchor: Anchor
+    label: str
+    claim: Claim | None
+    annotation: Annotation | None
+    # Where it stood last for certain.
+    was: Anchor | None
+    changes: tuple[Words, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def is_claim(self) -> bool:
+        return self.claim is not None and self.claim.passage_id == self.anchor.passage_id
+
+
+def doubts_in(article: Article) -> list[Doubt]:
+    """The doubts about a story's current words, in the order of its claims. Six queries at most."""
+    revision = article.current_revision
+    if revision is None:
+        return []
+    open_anchors = {anchor.passage_id: anchor for anchor in Anchor.objects.unsettled().filter(revision=revision)}
+    if not open_anchors:
+        return []
+    was = _latest_settled(open_anchors, revision)
+    corrections = _corrections(was, revision)
+    owners = [*_of_claims(article), *_of_annotations(article)]
+    return [
+        _doubt(open_anchors[passage], label, claim, annotation, was.get(passage), corrections)
+        for passage, label, claim, annotation in owners
+        if passage in open_anchors
+    ]
+
+
+type _Owner = tuple[int, str, Claim | None, Annotation | None]
+
+
+def _of_claims(article: Article) -> Iterable[_Owner]:
+    claims = Claim.objects.on_record().filter(article=article).order_by("id")
+    for claim in claims.select_related("passage").prefetch_related("attributions__speaker"):
+        yield claim.passage_id, _("The words of the claim"), claim, None
+        for attribution in claim.attributions.all():
+            speaker = {"speaker": attribution.speaker}
+            if attribution.source_passage_id:
+                yield attribution.source_passage_id, _("The words for “%(speaker)s”") % speaker, claim, None
+            if attribution.cue_passage_id:
+                yield attribution.cue_passage_id, _("The words that lay it to “%(speaker)s”") % speaker, claim, None
+
+
+def _of_annotations(article: Article) -> Iterable[_Owner]:
+    for annotation in Annotation.objects.filter(passage__article=article).select_related("passage").order_by("id"):
+        assert annotation.passage_id
+        yield annotation.passage_id, _("The words that a note is about"), None, annotation
+
+
+def _latest_settled(passages: Iterable[int], revision: Revision) -> dict[int, Anchor]:
+    anchors = Anchor.objects.settled().filter(passage__in=list(passages)).exclude(revision=revision)
+    return {anchor.passage_id: anchor for anchor in anchors.order_by("revision__number")}
+
+
+def _corrections(was: Mapping[int, Anchor], revision: Revision) -> dict[int, Correction]:
+    texts = Revision.objects.filter(pk__in={anchor.revision_id for anchor in was.values()}).values_list("pk", "text")
+    return {pk: Correction(text, revision.text) for pk, text in texts}
+
+
+def _doubt(
+    anchor: Anchor,
+    label: str,
+    claim: Claim | None,
+    annotation: Annotation | None,
+    was: Anchor | None,
+    corrections: Mapping[int, Correction],
+) -> Doubt:
+    text = anchor.revision.text
+    spans = corrections[was.revision_id].likely(was.span) if was and was.span else []
+    places = tuple(Place(span, in_context(text, span)) for span in spans if span != anchor.span)
+    changes = tuple(_changes(was.exact, anchor.exact)) if was and anchor.exact else ()
+    return Doubt(anchor, label, claim, annotation, was, changes, places)
+
+
+def _changes(before: str, after: str) -> Iterable[Words]:
+    for change in difference(before, after):
+        kept = after[change.after_start : change.after_end]
+        yield Words(change.op, before[change.before_start : change.before_end] if change.op == "delete" else kept)
