@@ -196,7 +196,8 @@ def _requoted(
     if passage and isinstance(quote, Quote) and quote.repeats(passage.quote):
         return passage
     span = _placed(field, revision, quote, near=near)
-    anchor = passage and passage.anchors.filter(revision=revision, start=span.start, end=span.end).first()
+    there = Anchor.objects.filter(passage=passage, revision=revision, start=span.start, end=span.end)
+    anchor = there.first() if passage else None
     if passage is None or anchor is None:
         return _passage(revision, span)
     if by and not anchor.is_settled:

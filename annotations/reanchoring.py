@@ -27,8 +27,7 @@ def anchor_passages(revision: Revision) -> dict[int, Correction]:
     """
     passages = list(Passage.objects.in_article(revision.article).values_list("pk", flat=True))
     settled = _latest_settled(revision)
-    since = {anchor.revision_id for anchor in settled.values()}
-    texts = Revision.objects.filter(pk__in=since).values_list("pk", "text")
+    texts = Revision.objects.filter(pk__in={since for since, _ in settled.values()}).values_list("pk", "text")
     corrections = {pk: Correction(text, revision.text) for pk, text in texts}
     anchors = [_anchor(passage, revision, settled.get(passage), corrections) for passage in passages]
     Anchor.objects.bulk_create(anchors)
@@ -37,17 +36,17 @@ def anchor_passages(revision: Revision) -> dict[int, Correction]:
     return corrections
 
 
-def _latest_settled(revision: Revision) -> dict[int, Anchor]:
-    """For each passage its settled place in the latest other revision that has one."""
-    anchors = Anchor.objects.settled().filter(passage__article=revision.article)
-    ordered = anchors.order_by("revision__number").only("passage_id", "revision_id", "start", "end")
-    return {anchor.passage_id: anchor for anchor in ordered}
+def _latest_settled(revision: Revision) -> dict[int, tuple[int, Span]]:
+    """For each passage the latest other revision in which its place is settled, and the place."""
+    anchors = Anchor.objects.settled().filter(passage__article=revision.article).order_by("revision__number")
+    rows = anchors.values_list("passage", "revision", "start", "end")
+    return {passage: (since, Span(start or 0, end or 0)) for passage, since, start, end in rows}
 
 
-def _anchor(passage: int, revision: Revision, before: Anchor | None, corrections: dict[int, Correction]) -> Anchor:
-    span = before and before.span
-    placement = corrections[before.revision_id].follow(span) if before and span else ORPHAN
-    return _placed(passage, revision, placement)
+def _anchor(
+    passage: int, revision: Revision, before: tuple[int, Span] | None, corrections: dict[int, Correction]
+) -> Anchor:
+    return _placed(passage, revision, corrections[before[0]].follow(before[1]) if before else ORPHAN)
 
 
 def _placed(passage: int, revision: Revision, placement: Placement) -> Anchor:

@@ -54,7 +54,7 @@ def _change(
         return None
     if is_now.outcome in (AnchorOutcome.SAME, AnchorOutcome.MOVED):
         return None
-    words = is_now.exact or corrections[was.revision_id].replacement(was.span)
+    words = corrections[was.revision_id].replacement(was.span) or is_now.exact
     kind = _kind(was.exact, words)
     if not kind:
         return None

@@ -6,7 +6,9 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from annotations.anchoring.wording import Numbers, Wording
 
-# So many letters more than were there may take the place of a passage's first or last words (“sources”: “a source”).
+# What may take the place of a passage's first or last words, in letters: so many times as many as were there (“an
+# official”: “Ines Tallow, who leads them”), and so many more (“sources”: “a source”).
+_TIMES = 1.5
 _MORE = 8
 # Of more than that, words are rather left out than taken in: what a letter left out costs, of one taken in.
 _LEFT_OUT = 0.7
@@ -55,6 +57,19 @@ class Alignment:
         start, end = self._edge(numbers[0]), self._edge(numbers[1], is_end=True)
         return (start, end) if start is not None and end is not None and start < end else None
 
+    def replaced(self, numbers: Numbers) -> Numbers | None:
+        """The same, with all of the words that have taken the place of the first and the last of them, and of words
+        beside these, where it cannot be said which of which.
+        """
+        touched = [block for block in self.blocks if block.was[0] < numbers[1] and numbers[0] < block.was[1]]
+        starts, ends = [], []
+        for block in touched:
+            first, last = max(block.was[0], numbers[0]), min(block.was[1], numbers[1])
+            by = block.now[0] - block.was[0]
+            starts.append(first + by if block.is_equal else block.now[0])
+            ends.append(last + by if block.is_equal else block.now[1])
+        return (min(starts), max(ends)) if touched and min(starts) < max(ends) else None
+
     def _slide(self, number: int) -> None:
         """Of words that could as well be kept later, keep the later ones: “the …” then stands beside its noun.
 
@@ -88,7 +103,7 @@ class Alignment:
         """Where the words of a block are best cut in two, as those that they replaced are cut at `number`."""
         left, right = self._before.said((block.was[0], number)), self._before.said((number, block.was[1]))
         inside, outside = (left, right) if is_end else (right, left)
-        if not outside and len(self._after.said(block.now)) <= len(inside) + _MORE:
+        if not outside and len(self._after.said(block.now)) <= _TIMES * len(inside) + _MORE:
             return block.now[1] if is_end else block.now[0]
         weights = (1, _LEFT_OUT) if is_end else (_LEFT_OUT, 1)
 

@@ -109,8 +109,8 @@ class Correction:
         return list(dict.fromkeys(candidate.span for candidate in ranked))[:most]
 
     def replacement(self, span: Span) -> str | None:
-        """What stands in the later text in the place of a span, empty if nothing does; None where the sentence around
-        it has gone as well.
+        """All that has taken the place of a span in the later text, empty if nothing has; None where the sentence
+        around it has gone as well.
         """
         passage = self._evidence.passage(span)
         besides = set(passage.besides)
@@ -118,7 +118,7 @@ class Correction:
             alignment = self._alignment(passage.sentences, new)
             kept = self._evidence.weight(besides & set(alignment.kept(passage.sentences)))
             if kept >= STAYED * self._evidence.weight(besides):
-                place = alignment.project(passage.words)
+                place = alignment.replaced(passage.words)
                 at = self._after.span(place) if place else Span(0, 0)
                 return self._after.text[at.start : at.end]
         return None

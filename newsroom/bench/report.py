@@ -10,6 +10,7 @@ import django
 from django.db import connection
 
 from newsroom.bench.figures import Figure, Spread
+from newsroom.bench.texts import FACTORS, TextFigure
 
 _HEAD = ("queries", "per s", "CPU ms", "× by CPU", "least–most", "× by rate", "least–most")
 
@@ -35,6 +36,7 @@ class Report:
     figures: list[Figure]
     # By the figure's name: cost in the whole archive ÷ cost in a tenth of it.
     growth: dict[str, float] = field(default_factory=dict)
+    texts: list[TextFigure] = field(default_factory=list)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
@@ -52,6 +54,9 @@ class Report:
         if self.growth:
             ratios = [(name, f"{ratio:.2f}") for name, ratio in self.growth.items()]
             lines += ["", *_aligned([("cost at all stories ÷ at a tenth of them", ""), *ratios])]
+        if self.texts:
+            head = ("texts, CPU ms", *(f"× {factor}" for factor in FACTORS), "growth a size")
+            lines += ["", *_aligned([head, *map(_text_cells, self.texts)])]
         return "\n".join(lines)
 
 
@@ -77,6 +82,11 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         *_spread(figure.by_cpu),
         *_spread(figure.by_rate),
     )
+
+
+def _text_cells(figure: TextFigure) -> tuple[str, ...]:
+    sizes = (_told(figure.cpu_ms.get(factor), ".2f") for factor in FACTORS)
+    return (figure.name, *sizes, _told(figure.growth if len(figure.cpu_ms) > 1 else None, ".2f"))
 
 
 def _spread(spread: Spread | None) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from annotations.models import Anchor, Attribution, Claim, SourcingNote
 from articles.models import Article, Delivery, Revision
+from newsroom.bench import texts
 from newsroom.bench.corpus import Corpus
 from newsroom.bench.figures import Figure, Sample, Spread, figure, growth
 from newsroom.bench.load import BenchError, Connection, loaded, request
@@ -214,9 +215,10 @@ def test_a_page_of_stories_is_asked_for_at_several_addresses():
 def test_a_small_run_measures_every_row(tmp_path):
     """In a process of its own, as `make bench` does: it makes, serves and removes its own database."""
     report = tmp_path / "report.json"
-    arguments = ["--stories", "5", "--seconds", "0.05", "--rounds", "2", "--received", "2", "--json", str(report)]
+    arguments = ["--stories", "5", "--seconds", "0.05", "--rounds", "2", "--received", "2", "--no-texts"]
     site = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{tmp_path}/site.sqlite3")
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DATABASE_URL": site}
+    arguments += ["--json", str(report)]
 
     run = subprocess.run(
         [sys.executable, "manage.py", "bench", *arguments],
@@ -233,3 +235,28 @@ def test_a_small_run_measures_every_row(tmp_path):
     assert set(figures) == {*(page.name for page in PAGES), "rows alone, a story", "receive, a story"}
     assert all(row["rate"] or row["missing"] for row in figures.values())
     assert all(name in run.stdout for name in figures)
+
+
+def test_texts_are_measured_at_several_sizes(db, monkeypatch):
+    for name, size in {"PASSAGES": 2, "CHARACTERS": 1_500, "_LEAST_SECONDS": 0}.items():
+        monkeypatch.setattr(texts, name, size)
+    monkeypatch.setattr(texts, "FACTORS", (1, 4))
+
+    figures = texts.text_figures(Prose(1), rounds=1, progress=lambda words: None)
+
+    assert len(figures) == 9
+    assert all(each > 0 for figure in figures for each in figure.cpu_ms.values())
+    assert not Anchor.objects.filter(revision__number=2).exists()
+
+
+def test_growth_of_a_cost_that_grows_with_the_size_is_one():
+    assert texts.TextFigure("linear", {1: 2.0, 4: 8.0, 16: 32.0}).growth == 1
+    assert texts.TextFigure("square", {1: 2.0, 4: 32.0}).growth == 4
+
+
+def test_the_table_tells_the_cost_of_texts():
+    report = Report("now", MACHINE, 1, 25, 1, 2, 1.0, [], texts=[texts.TextFigure("layers", {1: 0.5, 4: 2.0, 16: 9.0})])
+
+    assert "layers" in report.as_text()
+    assert "0.50  2.00  9.00" in report.as_text()
+    assert json.loads(report.as_json())["texts"][0]["cpu_ms"]["16"] == 9.0

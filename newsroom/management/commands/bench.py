@@ -1,6 +1,6 @@
 """Measures what pages, the API and receiving cost, as ratios, on a throw-away archive. See newsroom/bench."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from newsroom.bench.prose import CLAIMS
 from newsroom.bench.receiving import receiving
 from newsroom.bench.report import Report, this_machine
 from newsroom.bench.server import serving
+from newsroom.bench.texts import text_figures
 
 
 class Command(BaseCommand):
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same archive (default: 1)")
         parser.add_argument("--growth", action="store_true", help="measure at a tenth of the stories too")
         parser.add_argument("--skip-missing", action="store_true", help="report an address that answers 404, go on")
+        parser.add_argument(
+            "--texts", action=BooleanOptionalAction, default=True, help="follow passages and draw layers too"
+        )
         parser.add_argument("--json", type=Path, help="where to write the report as JSON")
 
     def handle(self, **options: Any) -> None:
@@ -66,6 +70,7 @@ class Command(BaseCommand):
                     skip_missing=options["skip_missing"],
                     progress=self._progress,
                 )
+        texts = text_figures(corpus.prose, rounds=rounds, progress=self._progress) if options["texts"] else []
         self._progress("receiving")
         received = receiving(corpus.prose, first=stories, count=options["received"], rounds=rounds)
         return Report(
@@ -78,6 +83,7 @@ class Command(BaseCommand):
             seconds=options["seconds"],
             figures=[*(figure for row in figures.values() for figure in row), *received],
             growth=_growth(*figures.values()) if len(figures) > 1 else {},
+            texts=texts,
         )
 
     def _progress(self, words: str) -> None:
