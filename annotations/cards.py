@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from annotations.choices import SpeakerKind, Stance
-from annotations.models import Annotation, Attribution, Claim, SourcingNote
+from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Step:
     words: str
     # The words that named them stood in an earlier revision only.
     is_gone: bool
+    # How a correction has changed the words for them, confirmed by an editor.
+    change: SourcingChange | None
     is_here: bool
     note: SourcingNote | None
     facts: tuple[Fact, ...]
@@ -115,8 +117,11 @@ def attributions_of(claims: Iterable[Claim]) -> dict[int, Attribution]:
     return {attribution.pk: attribution for claim in claims for attribution in claim.attributions.all()}
 
 
-def cards_of(claims: Sequence[Claim], *, shown_end: int | None) -> list[Card]:
-    """A card for each claim, numbered in the order given; `shown_end` is None where the whole text may be shown."""
+def cards_of(claims: Sequence[Claim], *, shown_end: int | None, changes: Iterable[SourcingChange] = ()) -> list[Card]:
+    """A card for each claim, numbered in the order given; `shown_end` is None where the whole text may be shown. Of the
+    `changes` in the order of their revisions, the latest of each attribution is told.
+    """
+    latest = {change.attribution_id: change for change in changes}
     refs = {claim.pk: Ref(number, claim.pk) for number, claim in enumerate(claims, start=1)}
     known = attributions_of(claims)
     mentions: dict[int, list[Attribution]] = defaultdict(list)
@@ -132,6 +137,7 @@ def cards_of(claims: Sequence[Claim], *, shown_end: int | None) -> list[Card]:
             attribution=attribution,
             words=_words(attribution, shown_end),
             is_gone=_is_gone(attribution),
+            change=latest.get(attribution.pk),
             is_here=is_here,
             note=told,
             facts=_facts(told, _FIRST),
@@ -174,7 +180,7 @@ def _words(attribution: Attribution, shown_end: int | None) -> str:
     end = attribution.source_end  # type: ignore[attr-defined]  # added by placed_in()
     passage = attribution.source_passage
     if passage and end is not None and (shown_end is None or end <= shown_end):
-        return passage.exact
+        return str(attribution.source_exact)  # type: ignore[attr-defined]
     return attribution.speaker.name if attribution.speaker.is_unnamed and shown_end is None else ""
 
 

@@ -2,18 +2,18 @@
 are public, placed and with their record (`Claim.objects.public().in_revision(…).with_record(…)`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.layers import Layer, to_html
+from annotations.anchoring.layers import Layer, Layers
 from annotations.cards import Card, Ref, attributions_of, cards_of, relayed
-from annotations.models import Attribution, Claim
+from annotations.models import Attribution, Claim, SourcingChange
 from articles.models import Revision
-from articles.text.blocks import Block, enclosing
-from articles.text.layout import Row, rows_of
+from articles.text.layout import Row, Stretch, rows_of, stretches_of, trimmed
 
 # For the page that explains the marks: what a claim rests on, its words, those of its source, those that attribute.
 _EXAMPLE = (
@@ -51,15 +51,17 @@ class Story:
     summary: Summary
 
 
-def marked(revision: Revision, claims: Iterable[Claim], *, shown_end: int) -> Story:
+def marked(
+    revision: Revision, claims: Iterable[Claim], *, shown_end: int, changes: Iterable[SourcingChange] = ()
+) -> Story:
     claims = list(claims)
     blocks = revision.block_spans()
-    cards = cards_of(claims, shown_end=shown_end if shown_end < len(revision.text) else None)
-    layers = layers_of(cards, blocks, shown_end=shown_end)
-    rows = rows_of(blocks, shown_end, lambda start, end: safe_html(revision.text, start, end, layers))
+    cards = cards_of(claims, shown_end=shown_end if shown_end < len(revision.text) else None, changes=changes)
+    layers = layers_of(cards, stretches_of(revision.text, blocks), shown_end=shown_end)
+    drawing = Layers(revision.text, layers, revision.link_spans())
+    rows = rows_of(revision.text, blocks, shown_end, lambda start, end: safe_html(drawing, start, end))
     begins = {layer.id: layer.start for layer in layers if layer.kind == "claim"}
-    beside = tuple((row, tuple(card for card in cards if row.start <= begins[card.claim.pk] < row.end)) for row in rows)
-    return Story(beside, summary_of(claims))
+    return Story(_beside(rows, cards, begins), summary_of(claims))
 
 
 def example() -> SafeString:
@@ -69,19 +71,19 @@ def example() -> SafeString:
         layers.append(_claim_layer(basis, Ref(number, number), *_span(claim), href=f"#mark-{basis}"))
         layers += [Layer("source", number, *_span(source), classes=(f"source-{basis}",))] if source else []
         layers += [Layer("cue", number, *_span(cue))] if cue else []
-    return safe_html(_EXAMPLE, 0, len(_EXAMPLE), layers)
+    return safe_html(Layers(_EXAMPLE, layers), 0, len(_EXAMPLE))
 
 
-def safe_html(text: str, start: int, end: int, layers: Sequence[Layer]) -> SafeString:
-    """The only place that trusts HTML: `to_html` escapes every word that it is given."""
-    return mark_safe(to_html(text, start, end, layers))
+def safe_html(drawing: Layers, start: int, end: int) -> SafeString:
+    """The only place that trusts HTML: `Layers` escapes every word that it is given."""
+    return mark_safe(drawing.html(start, end))
 
 
-def layers_of(cards: Iterable[Card], blocks: Sequence[Block], *, shown_end: int) -> list[Layer]:
+def layers_of(cards: Iterable[Card], stretches: Sequence[Stretch], *, shown_end: int) -> list[Layer]:
     """The claims, and the words that name and attribute to their speakers, as far as they may be shown."""
     found = []
     for card in cards:
-        start, end = _within(blocks, card.claim.start, card.claim.end)  # type: ignore[attr-defined]
+        start, end = trimmed(stretches, card.claim.start, card.claim.end)  # type: ignore[attr-defined]
         found.append(_claim_layer(card.basis, card.ref, start, end, href=f"#record-{card.claim.pk}"))
         for attribution in card.claim.attributions.all():
             found += [layer for layer in _word_layers(attribution) if layer.end <= shown_end]
@@ -102,6 +104,17 @@ def summary_of(claims: Sequence[Claim]) -> Summary:
         outlets=tuple(dict.fromkeys(name for outlets in through for name in outlets)),
         strip=tuple(attribution.speaker.is_unnamed for attribution in known.values()),
     )
+
+
+def _beside(
+    rows: Sequence[Row], cards: Iterable[Card], begins: dict[int, int]
+) -> tuple[tuple[Row, tuple[Card, ...]], ...]:
+    """Each row with the cards of the claims that begin in it."""
+    starts = [row.start for row in rows]
+    found: list[list[Card]] = [[] for _ in rows]
+    for card in cards:
+        found[bisect_right(starts, begins[card.claim.pk]) - 1].append(card)
+    return tuple((row, tuple(cards)) for row, cards in zip(rows, found, strict=True))
 
 
 def _claim_layer(basis: str, ref: Ref, start: int, end: int, *, href: str) -> Layer:
@@ -130,12 +143,6 @@ def _word_layers(attribution: Attribution) -> Iterable[Layer]:
         yield Layer("source", attribution.claim_id, *source, classes=(f"source-{kind}",))
     if cue[0] is not None:
         yield Layer("cue", attribution.claim_id, *cue)
-
-
-def _within(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
-    """The span without the partings it may begin or end with, so that its ends stand in blocks and are drawn."""
-    first, last = enclosing(blocks, start, end)
-    return max(start, first), min(end, last)
 
 
 def _span(words: str) -> tuple[int, int]:

@@ -1,11 +1,15 @@
-"""Pages of who said what: the home, an article with its record, a policy, and how to read all that."""
+"""Pages of who said what: the home, an article with its record, its revisions, a policy, and how to read all that."""
+
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotations import cards, marking, tallies
-from annotations.models import Claim, Policy
+from annotations import cards, comparing, marking, tallies
+from annotations.fates import fates_of
+from annotations.models import Anchor, Claim, Policy, SourcingChange
+from articles.differences import Refused, against_in
 from articles.models import Article, Revision
 from articles.views import gone_or_404, limited_to
 
@@ -26,8 +30,11 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return gone_or_404(request, slug)
     revision = article.current_revision
     claims = Claim.objects.public().filter(article=article).in_revision(revision).with_record(revision)
-    story = marking.marked(revision, claims, shown_end=revision.shown_end(article.rights))
+    changes = list(SourcingChange.objects.public().in_article(article).listed())
+    story = marking.marked(revision, claims, shown_end=revision.shown_end(article.rights), changes=changes)
     context = {
+        "checked": _being_checked(article),
+        "changes": changes,
         "article": article,
         "revision": revision,
         "story": story,
@@ -35,6 +42,56 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "revisions": Revision.objects.public().filter(article=article).listed().newest_first(),
     }
     return render(request, "annotations/article_detail.html", context)
+
+
+def _being_checked(article: Article) -> list[Anchor]:
+    """For each claim that a correction has left uncertain, where readers could see it last. One query."""
+    claims = Claim.objects.being_checked().filter(article=article)
+    seen = Anchor.objects.settled().shown().filter(passage__claim__in=claims).select_related("passage__claim")
+    latest = {anchor.passage_id: anchor for anchor in seen.order_by("revision__number")}
+    return sorted(latest.values(), key=lambda anchor: (anchor.start or 0, anchor.pk))
+
+
+@require_safe
+def revision_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One revision's words, with what differs from another: the one before, or the one that `against` names."""
+    article = Article.objects.public().with_credits().filter(slug=slug).first()
+    if article is None:
+        return gone_or_404(request, slug)
+    public = Revision.objects.public().filter(article=article)
+    revisions = list(public.listed().newest_first())
+    revision = _numbered(number, revisions)
+    earlier = next((other.number for other in revisions if other.number < number), None)
+    later = next((other.number for other in reversed(revisions) if other.number > number), None)
+    context = {"article": article, "revision": revision, "revisions": revisions, "limited_to": limited_to(article)}
+    context |= {"earlier": earlier, "later": later}
+    try:
+        against = against_in(request.GET, number)
+    except Refused as error:
+        context["refused"] = [(error.parameter, str(error))]
+        return render(request, "annotations/revision_detail.html", context, status=HTTPStatus.BAD_REQUEST)
+    other = earlier if against is None else _numbered(against, revisions).number
+    with_words = {one.number: one for one in public.filter(number__in=[number, other or number])}
+    context["others"] = [one.number for one in revisions if one.number < number and one.number != other]
+    context |= _compared(article, with_words[number], with_words[other] if other else None)
+    return render(request, "annotations/revision_detail.html", context)
+
+
+def _numbered(number: int, revisions: list[Revision]) -> Revision:
+    for revision in revisions:
+        if revision.number == number:
+            return revision
+    raise Http404
+
+
+def _compared(article: Article, revision: Revision, other: Revision | None) -> dict[str, object]:
+    """What the page shows of a revision beside another. What becomes of claims is told forwards alone."""
+    if other is None:
+        return {"page": comparing.plain_page(revision, rights=article.rights)}
+    page = comparing.page_of(other, revision, rights=article.rights, language=article.language)
+    is_forwards = other.number < revision.number
+    fates = fates_of(article, other, revision, page.changes) if is_forwards else None
+    return {"page": page, "other": other, "fates": fates}
 
 
 @require_safe

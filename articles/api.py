@@ -10,18 +10,29 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from articles.differences import AGAINST, DifferenceSerializer, Refused, against_in, difference_of
 from articles.filters import ArticleFilter, RevisionFilter, SourceFilter
 from articles.models import Article, Credit, Revision, Source
+from articles.querysets import Viewer
 
 
 class BlockDict(TypedDict):
     kind: str
     start: int
     end: int
+
+
+class LinkDict(TypedDict):
+    start: int
+    end: int
+    href: str
 
 
 class Gone(exceptions.APIException):
@@ -122,9 +133,12 @@ class WholeRevisionSerializer(RevisionSerializer):
     is_whole = serializers.SerializerMethodField(help_text="Whether the text is all that came in.")
     text = serializers.SerializerMethodField()
     blocks = serializers.SerializerMethodField(help_text="Paragraphs, subheads and the like, standing off the text.")
+    links = serializers.SerializerMethodField(
+        help_text="Words that lead to an address of the web, in the story as sent."
+    )
 
     class Meta(RevisionSerializer.Meta):
-        fields: tuple[str, ...] = (*RevisionSerializer.Meta.fields, "is_whole", "text", "blocks")
+        fields: tuple[str, ...] = (*RevisionSerializer.Meta.fields, "is_whole", "text", "blocks", "links")
 
     def get_is_whole(self, revision: Revision) -> bool:
         return self._end(revision) == len(revision.text)
@@ -140,9 +154,22 @@ class WholeRevisionSerializer(RevisionSerializer):
             if block.start < end
         ]
 
+    def get_links(self, revision: Revision) -> list[LinkDict]:
+        end = self._end(revision)
+        return [
+            {"start": link.start, "end": min(link.end, end), "href": link.href}
+            for link in revision.link_spans()
+            if link.start < end
+        ]
+
     def _end(self, revision: Revision) -> int:
-        sees_all = self.context["request"].user.has_perm("articles.view_article")
-        return len(revision.text) if sees_all else revision.shown_end(revision.article.rights)
+        return seen_end(revision, self.context["request"].user)
+
+
+def seen_end(revision: Revision, user: Viewer) -> int:
+    """Up to where that person may read the text."""
+    sees_all = user.has_perm("articles.view_article")
+    return len(revision.text) if sees_all else revision.shown_end(revision.article.rights)
 
 
 class ArticleSerializer(serializers.ModelSerializer):
@@ -231,6 +258,26 @@ class RevisionViewSet(ReadOnlyModelViewSet):
             return super().get_object()
         except Http404:
             gone_or_404(self.kwargs["slug"])
+
+    @extend_schema(parameters=[AGAINST], responses=DifferenceSerializer)
+    @action(detail=True, filter_backends=[])
+    def difference(self, request: Request, **kwargs: Any) -> Response:
+        """What the text of another version has become in this one, word by word, in code points."""
+        after = self.get_object()
+        before = self._compared_with(after)
+        told = difference_of(before, after, end_of=lambda revision: seen_end(revision, request.user))
+        return Response(DifferenceSerializer(told).data)
+
+    def _compared_with(self, revision: Revision) -> Revision:
+        try:
+            number = against_in(self.request.query_params, revision.number)
+        except Refused as error:
+            raise serializers.ValidationError({error.parameter: [str(error)]}) from error
+        asked = {"number__lt": revision.number} if number is None else {"number": number}
+        before = self.get_queryset().filter(**asked).order_by("-number").first()
+        if before is None:
+            raise exceptions.NotFound("There is no such version to compare it with.")
+        return before
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """An article that is hidden, like one that is not there, has no list of versions either."""

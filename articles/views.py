@@ -1,4 +1,4 @@
-"""Pages of what was published: the archive's list, its sources, and each revision's words. None knows claims."""
+"""Pages of what was published: the archive's list and its sources. None knows claims."""
 
 from http import HTTPStatus
 
@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.filters import ArticleFilter, SourceFilter, StrictFilterSet
-from articles.models import Article, Revision, Rights, Source
+from articles.models import Article, Rights, Source
 from articles.paging import CursorError, Page, page_of
-from articles.text.layout import rows_of
 
 NEWEST_FIRST = ("-published_at", "-id")
 
@@ -33,28 +32,6 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     supplied = Article.objects.public().listed().filter(credits__source=source)
     found = ArticleFilter(request.GET, queryset=supplied)
     return _list(request, "articles/source_detail.html", found, order=NEWEST_FIRST, source=source)
-
-
-@require_safe
-def revision_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One revision's words as they came in, unmarked: claims are shown over the current words only."""
-    article = Article.objects.public().with_credits().filter(slug=slug).first()
-    if article is None:
-        return gone_or_404(request, slug)
-    public = Revision.objects.public().filter(article=article)
-    revision = get_object_or_404(public, number=number)
-    revisions = list(public.listed().newest_first())
-    shown_end = revision.shown_end(article.rights)
-    context = {
-        "article": article,
-        "revision": revision,
-        "rows": rows_of(revision.block_spans(), shown_end, lambda start, end: revision.text[start:end]),
-        "limited_to": limited_to(article),
-        "revisions": revisions,
-        "earlier": next((other.number for other in revisions if other.number < number), None),
-        "later": next((other.number for other in reversed(revisions) if other.number > number), None),
-    }
-    return render(request, "articles/revision_detail.html", context)
 
 
 def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:

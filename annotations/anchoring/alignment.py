@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, LCSseq
 
 from annotations.anchoring.wording import Numbers, Wording
+from articles.text.difference import MOST_COMPARED
 
 # What may take the place of a passage's first or last words, in letters: so many times as many as were there (“an
 # official”: “Ines Tallow, who leads them”), and so many more (“sources”: “a source”).
@@ -29,6 +30,9 @@ class Alignment:
     def __init__(self, before: Wording, old: Numbers, after: Wording, new: Numbers) -> None:
         self._before, self._after = before, after
         self.blocks: list[Block] = []
+        if (old[1] - old[0]) * (new[1] - new[0]) > MOST_COMPARED:
+            self.blocks.append(Block(False, old, new))
+            return
         for code in LCSseq.opcodes(before.keys[slice(*old)], after.keys[slice(*new)]):
             block = Block(
                 code.tag == "equal",

@@ -27,6 +27,8 @@ MOST_COMPARED = 25_000_000
 ALIKE = 0.65
 # What is joined to a sentence must make it so much more alike.
 BETTER = 0.03
+# No sentence is split into more, or merged from more.
+MOST_JOINED = 4
 # Of two stretches that have less in common, one has replaced the other.
 KEPT = 0.3
 # A word in more sentences than this says nothing of which it is.
@@ -85,7 +87,7 @@ def _grown(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, 
     floor = (-1, -1)
     for pair, ceiling in pairwise([*pairs, (len(old), len(new))]):
         first = last = pair
-        while True:
+        while max(last[0] - first[0], last[1] - first[1]) < MOST_JOINED:
             grown = [
                 (_likeness(" ".join(old[low[0] : high[0] + 1]), " ".join(new[low[1] : high[1] + 1])), low, high)
                 for low, high in (
@@ -172,12 +174,31 @@ def _kept(old: Sequence[str], new: Sequence[str]) -> Iterable[Code]:
     return codes if kept >= KEPT * whole else [("replace", 0, len(old), 0, len(new))]
 
 
-def _common(old: Sequence[str], new: Sequence[str]) -> Iterable[Code]:
-    if len(old) * len(new) > MOST_COMPARED:
-        return [("replace", 0, len(old), 0, len(new))]
-    return [
-        (code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in LCSseq.opcodes(old, new)
-    ]
+def _common(old: Sequence[str], new: Sequence[str]) -> Iterator[Code]:
+    """What is equal in two runs of words or sentences, and what is not."""
+    shorter = min(len(old), len(new))
+    head = next((number for number in range(shorter) if old[number] != new[number]), shorter)
+    rest = shorter - head
+    tail = next((number for number in range(rest) if old[-1 - number] != new[-1 - number]), rest)
+    if head:
+        yield ("equal", 0, head, 0, head)
+    yield from _compared(old, new, (head, len(old) - tail), (head, len(new) - tail))
+    if tail:
+        yield ("equal", len(old) - tail, len(old), len(new) - tail, len(new))
+
+
+def _compared(old: Sequence[str], new: Sequence[str], was: Place, now: Place) -> Iterator[Code]:
+    if (was[1] - was[0]) * (now[1] - now[0]) > MOST_COMPARED:
+        yield ("replace", *was, *now)
+        return
+    for code in LCSseq.opcodes(old[slice(*was)], new[slice(*now)]):
+        yield (
+            code.tag,
+            was[0] + code.src_start,
+            was[0] + code.src_end,
+            now[0] + code.dest_start,
+            now[0] + code.dest_end,
+        )
 
 
 def _places(pieces: Iterable[str], start: int) -> list[int]:

@@ -15,7 +15,8 @@ _WORD = regex.compile(rf"(?V1)(?:{_LETTER})+(?:['’](?:{_LETTER})+|(?<=\p{{N}})
 _CLUSTER = regex.compile(r"\X")
 # A sentence ends at a full stop, the quotation marks and brackets that close after it, and white space; or, in scripts
 # without spaces, at once. That “U.S. steel” is cut in two does no harm: it is cut so before and after a correction.
-_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|(?=\n\n)")
+# Possessive, and tried at the first stop of several only, so that a line of a million stops is read once.
+_END = regex.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』）]*+|(?=\n\n)")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -23,35 +24,45 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return _WORD.findall(text, start, len(text) if end is None else end)
 
 
+# A longer run without an end is no sentence. It is cut all the same, so that comparing sentences stays cheap.
+_LONGEST = 2_000
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a canonical text stands, without the white space around it."""
     start = 0
     for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
-        piece = text[start:end]
-        begin = start + len(piece) - len(piece.lstrip())
-        if begin < start + len(piece.rstrip()):
-            yield begin, start + len(piece.rstrip())
-        start = end
+        for cut in [*_cuts(text, start, end), end]:
+            piece = text[start:cut]
+            begin = start + len(piece) - len(piece.lstrip())
+            if begin < start + len(piece.rstrip()):
+                yield begin, start + len(piece.rstrip())
+            start = cut
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where to cut a run that is too long: after a space if there is one, else not inside of one character."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        far = start + _LONGEST
+        hard = next((at for at in range(far, min(end, far + _FAR)) if not splits_cluster(text, at)), far)
+        start = space + 1 if space > start else hard
+        if start < end:
+            yield start
+
+
+# What a reader takes for one character is told apart by so many code points before it. Flags alone, which are pairs of
+# letters, are counted from their first.
+_FAR = 64
+_FLAG = regex.compile(r"\p{Regional_Indicator}")
 
 
 def splits_cluster(text: str, at: int) -> bool:
     """Whether the place `at` is inside of what a reader takes for one character."""
     if not 0 < at < len(text) or (text[at].isascii() and text[at - 1].isascii()):
         return False
-    # No cluster reaches over a line end, and few are long: begin where one is sure to begin.
-    begin = text.rfind("\n", 0, at) + 1
-    if at - begin > _FAR:
-        begin = max(begin, _plain_before(text, at))
+    begin = max(text.rfind("\n", max(0, at - _FAR), at) + 1, at - _FAR, 0)
+    while begin > 0 and _FLAG.match(text[begin]) and _FLAG.match(text[begin - 1]):
+        begin -= 1
     ends = (found.end() for found in _CLUSTER.finditer(text, begin, at + 1))
     return begin < at and at not in ends
-
-
-_FAR = 64
-
-
-def _plain_before(text: str, at: int) -> int:
-    """A place before `at` where an ASCII letter or space follows another: no cluster goes over it."""
-    for place in range(at - 1, 0, -1):
-        if text[place].isascii() and text[place - 1].isascii():
-            return place
-    return 0

@@ -168,6 +168,20 @@ def test_what_is_gone_between_two_blocks_is_told_by_each_of_its_parts():
     assert found == [f"{wait}[-, he said.]", "(-All of this paragraph is gone.)", f"[-The mayor told us that ]{leave}"]
 
 
+def test_what_was_replaced_over_the_end_of_a_block_is_told_on_either_side_of_it():
+    before = text("The request comes at talks on Monday. No reply was made.", "One is gone!", "A tired source said so.")
+    after = text("The request comes at a fair in Osaka.", "Two are here now?", "Both source said so.")
+
+    found = drawn(comparison(before, after))
+
+    assert found == [
+        "The request comes at [-talks on Monday. No reply was made.][+a fair in Osaka.]",
+        "(-One is gone!)",
+        "[+Two are here now?]",
+        "[-A tired][+Both] source said so.",
+    ]
+
+
 def test_the_row_of_a_table_keeps_the_cells_that_it_has_now():
     before = compose([Part("row", "Year\tSum\tShips"), Part("row", "2025\t7\t12")])
     after = compose([Part("row", "Year\tShips"), Part("row", "2025\t12")])

@@ -1,4 +1,4 @@
-"""Pages of what was published: the archive's list, its sources, each revision; and what hidden stories answer."""
+"""Pages of what was published: the archive's list and its sources; and what hidden stories answer."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import archiving
-from articles.models import Article, Origin, Rights
+from articles.models import Article, Origin
 from tests import make
 from tests.pages import links, told, tree
 
@@ -151,64 +151,6 @@ def test_sources_can_be_narrowed_by_kind_and_country(client, nikkei):
 
 def test_a_source_that_is_not_there_is_not_found(client, db):
     assert client.get("/sources/tass/").status_code == 404
-
-
-@pytest.fixture
-def revised(bridge):
-    make.delivery(
-        make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=[{"value": "It opens in autumn."}])
-    )
-
-
-def test_each_revision_keeps_its_words_and_leads_to_its_neighbours(client, revised):
-    first = client.get(f"{BRIDGE}revisions/1/")
-    second = client.get(f"{BRIDGE}revisions/2/")
-
-    assert told(first, "//p[@lang='en'][not(@class='byline')]") == ["The bridge opens in spring.", "The mayor said so."]
-    assert "Revision 1, not the current words." in first.text
-    assert "It opens in autumn." in second.text
-    assert "Revision 2, the current words" in second.text
-    assert f"{BRIDGE}revisions/2/" in links(first)
-    assert f"{BRIDGE}revisions/1/" in links(second)
-
-
-@pytest.mark.parametrize("number", ["0", "3", "99999999999999999999999999"])
-def test_a_revision_that_is_not_there_is_not_found(client, revised, number):
-    assert client.get(f"{BRIDGE}revisions/{number}/").status_code == 404
-
-
-def test_a_revision_shows_no_claims(client, story):
-    claim = make.anonymous_claim(story).claim
-
-    response = client.get(f"{TALKS}revisions/1/")
-
-    assert str(claim) in response.text
-    assert "<mark" not in response.text
-
-
-@pytest.mark.parametrize(
-    ("rights", "shown", "hidden"),
-    [
-        (Rights.EXTRACT, ["China plans to ask Japan"], ["no reply was prepared", "free trade"]),
-        (Rights.HEADLINE, [], ["China plans to ask Japan", "no reply was prepared"]),
-    ],
-)
-def test_a_revision_shows_as_much_as_the_rights_let_it(client, story, rights, shown, hidden):
-    make.change(story, rights=rights)
-
-    text = client.get(f"{TALKS}revisions/1/").text
-
-    assert all(words in text for words in shown)
-    assert not any(words in text for words in hidden)
-    assert "The supplier’s terms let us show" in text
-
-
-def test_a_note_of_the_supplier_to_editors_is_not_for_readers(client, bridge):
-    later = {"version": "2", "versionCreated": "2026-01-06T10:00:00Z", "bodies": [{"value": "It opens in autumn."}]}
-    make.delivery(make.ninjs(**later, edNote="Corrects the season, told by a clerk."))
-
-    for address in [BRIDGE, f"{BRIDGE}revisions/1/", f"{BRIDGE}revisions/2/"]:
-        assert "told by a clerk" not in client.get(address).text
 
 
 HIDDEN = {

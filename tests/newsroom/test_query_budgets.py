@@ -41,6 +41,17 @@ def test_an_article_takes_nine_queries_whatever_the_number_of_its_claims(client,
     assert counts[0] == counts[1] <= 9
 
 
+def test_a_revision_takes_eight_queries_whatever_the_number_of_its_claims(client, edie, rex):
+    counts = []
+    for claims in (1, 30):
+        story = long_story(claims, by=edie, approver=rex)
+        text = f"{story.headline}\n\n{story.current_revision.text}"
+        make.article(text.replace("was right", "was quite right"), guid=f"urn:test:{claims}")
+        counts.append(count(client, f"{story.get_absolute_url()}revisions/2/"))
+
+    assert counts[0] == counts[1] <= 8
+
+
 def fill(stories, *, by, approver, start=0):
     """So many stories of two sources, each in two revisions, with a claim, a note and a policy."""
     for number in range(start, start + stories):
@@ -60,6 +71,7 @@ PAGES = {
     "/sources/reuters/": 4,
     "/articles/story-0/": 9,
     "/articles/story-0/revisions/1/": 5,
+    "/articles/story-0/revisions/2/": 8,
     "/policies/house/0/": 2,
     "/about/": 1,
     "/robots.txt": 0,
