@@ -113,11 +113,11 @@ def reattribute(
 ) -> Attribution:
     """Change an attribution. Notes that were submitted or approved need approval anew if it now says another thing."""
     attribution = attribution.locked(expected=attribution.version if expected is None else expected)
-    before = _what_notes_speak_of(attribution)
+    before, was_unnamed = _what_notes_speak_of(attribution), attribution.speaker.is_unnamed
     _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
     if _what_notes_speak_of(attribution) != before:
         reviewing.reopen_all(attribution, by=by)
-        sourcing.follow(attribution, by=by)
+        sourcing.follow(attribution, was_unnamed=was_unnamed, by=by)
     return attribution
 
 
@@ -215,7 +215,8 @@ def _placed(field: str, revision: Revision, quote: Words, *, near: Claim | None 
 
 
 def _paragraph(claim: Claim, revision: Revision) -> Span | None:
-    anchor = Anchor.objects.settled().filter(passage=claim.passage_id, revision=revision).first()
+    # Also one that is still to be checked: it is where an editor looks.
+    anchor = Anchor.objects.filter(passage=claim.passage_id, revision=revision, start__isnull=False).first()
     place = anchor and anchor.span
     return Span(*enclosing(revision.block_spans(), place.start, place.end)) if place else None
 

@@ -99,11 +99,17 @@ def dismiss(change: SourcingChange, *, by: User, expected: int | None = None) ->
     return _decided(_open(change, expected=expected), SourcingVerdict.DISMISSED, by=by)
 
 
-def follow(attribution: Attribution, *, by: User | None) -> None:
-    """The attribution has been laid anew: what was noticed of its words before is confirmed by that."""
+def follow(attribution: Attribution, *, was_unnamed: bool, by: User | None) -> None:
+    """The attribution has been laid anew: what was noticed of its words is confirmed by that, as the editor has it."""
+    if by is None:
+        return
     for change in SourcingChange.objects.open().filter(attribution=attribution):
-        if by:
-            _decided(change, SourcingVerdict.CONFIRMED, by=by)
+        change.after = attribution.source_passage.exact if attribution.source_passage else ""
+        if was_unnamed != attribution.speaker.is_unnamed:
+            change.kind = SourcingChangeKind.NAMED if was_unnamed else SourcingChangeKind.UNNAMED
+        else:
+            change.kind = _kind(change.before, change.after) or SourcingChangeKind.REWORDED
+        _decided(change, SourcingVerdict.CONFIRMED, by=by)
 
 
 def _open(change: SourcingChange, *, expected: int | None) -> SourcingChange:

@@ -33,9 +33,9 @@ class AttributionForm(AttributingForm):
         for name in ("source", "cue"):
             if passage := getattr(self.instance, f"{name}_passage"):
                 self.initial[f"{name}_words"] = words_now(passage)
-        # What a correction named instead, from the screen of a sourcing change.
-        if named := self.request.GET.get("source_words"):
-            self.initial.update(source_words=named, speaker=None)
+        # What a correction has in their stead, from the screen of a sourcing change.
+        if "source_words" in self.request.GET:
+            self.initial.update(source_words=self.request.GET["source_words"], speaker=None)
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()

@@ -131,6 +131,14 @@ def test_to_lay_the_claim_to_whoever_is_named_now_confirms_the_change(attributio
     assert list(Claim.objects.public()) == [attribution.claim]
 
 
+def test_a_change_that_is_confirmed_by_laying_the_claim_anew_is_told_as_the_editor_has_it(attribution, edie):
+    revise("A Japanese government source said Tokyo", "Tokyo")
+    reattribute(attribution, "Wang Yi", by=edie)
+
+    change = SourcingChange.objects.public().get()
+    assert (change.kind, change.after) == ("named", "Wang Yi")
+
+
 def test_a_change_to_a_named_speaker_is_not_confirmed_while_the_record_says_unnamed(named, edie):
     with pytest.raises(ValidationError, match="Say first who is named now"):
         sourcing.confirm(named, by=edie)
