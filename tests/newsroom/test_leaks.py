@@ -15,7 +15,18 @@ from knox.models import AuthToken
 
 from annotations import claiming, reviewing
 from annotations.anchoring.selectors import Quote
-from annotations.models import Annotation, Attribution, Claim, DeskComment, DeskRecord, Policy, SourcingNote, Speaker
+from annotations.models import (
+    Anchor,
+    Annotation,
+    Attribution,
+    Claim,
+    DeskComment,
+    DeskRecord,
+    Policy,
+    SourcingChange,
+    SourcingNote,
+    Speaker,
+)
 from articles import archiving
 from articles.models import Article, Delivery, Origin, Revision, Rights, Source
 from tests import make
@@ -71,7 +82,10 @@ def addresses():
         word = route.removeprefix("api/v1/").split("/")[0]
         for row in known[word]:
             address = re.sub("<slug:slug>(/<str:edition>)?|<int:pk>", str(row), route, count=1)
-            yield f"/{address.replace('<int:number>', '1')}"
+            numbers = ("1", "2", "2?against=1", "1?against=2") if address.endswith("<int:number>/") else ("1", "2")
+            for number in numbers if "<int:number>" in address else [""]:
+                number, _, query = number.partition("?")
+                yield f"/{address.replace('<int:number>', number)}{query and '?'}{query}"
 
 
 @pytest.fixture
@@ -83,6 +97,7 @@ def planted(story, edie, rex, mara):
     for number, (where, hidden) in enumerate(HIDDEN.items()):
         plant_story(where, number, edie, rex)
         make.change(Article.objects.get(guid=f"urn:test:{where}"), **hidden)
+    plant_a_correction(edie)
     archiving.deliver(f"{canary('unread')}\n\n".encode() + b"\xff", filename=canary("file-name"))
     make.policy("house", "2026")
 
@@ -161,6 +176,25 @@ def plant_story(where, number, edie, rex):
     make.approved_note(attribution, author=edie, approver=rex, public_note=canary(f"{where}-note"))
     make.named(claim, canary(f"{where}-speaker"))
     claiming.annotate(claim, motivation="commenting", public_note=canary(f"{where}-remark"), by=edie)
+    make.delivery(make.text(headline, f"{canary(f'{where}-second')} is not so."), guid=made.guid)
+    make.change(made, slug=f"hidden-{number}")
+
+
+def plant_a_correction(edie):
+    """On a story that readers see: what the machine made of it, and what an editor has not decided on."""
+    before, after = (
+        f"The dam at Vellmark broke at {hour} in the night, {guards} of the harbour said."
+        for hour, guards in (("nine", "a guard"), ("ten", "two guards"))
+    )
+    made = make.article(make.text("A dam", before, "It rained."), guid="urn:test:dam")
+    attribution = make.unnamed(
+        make.claim(made, "The dam at Vellmark broke at nine in the night"), "a guard of the harbour"
+    )
+    make.named(make.claim(made, "It rained"), canary("withdrawn-speaker"))
+    make.article(make.text("A dam", after), guid="urn:test:dam")
+    assert SourcingChange.objects.filter(attribution=attribution).update(before=canary("before"), after=canary("after"))
+    unsettled = Anchor.objects.unsettled().current().filter(start__isnull=False, revision__article=made)
+    assert unsettled.update(prefix=canary("guessed"), exact=canary("guessed-words"), suffix="")
 
 
 def test_the_canaries_are_there_to_be_found(planted):
