@@ -72,6 +72,8 @@ def revise(
     claim.manner = manner or claim.manner
     if standing and standing != claim.standing and Standing.SUGGESTED in (standing, claim.standing):
         raise ValidationError({"standing": _("A suggestion is decided on as such: accept, correct or reject it.")})
+    if standing == Standing.ON_RECORD and claim.standing != standing and not _stands_in(revision, claim.passage):
+        raise ValidationError({"quote": _("Its words are gone from the story: quote those that it rests on now.")})
     claim.standing = standing or claim.standing
     if (claim.passage_id, claim.manner, claim.standing) == before:
         return claim
@@ -212,6 +214,10 @@ def _placed(field: str, revision: Revision, quote: Words, *, near: Claim | None 
         return locate(revision.text, quote, near=_paragraph(near, revision) if near else None)
     except AnchorError as error:
         raise ValidationError({field: str(error)}) from error
+
+
+def _stands_in(revision: Revision, passage: Passage) -> bool:
+    return passage.anchors.filter(revision=revision, start__isnull=False).exists()
 
 
 def _paragraph(claim: Claim, revision: Revision) -> Span | None:

@@ -20,12 +20,14 @@ from annotations.models import Anchor, Attribution, Passage
 from articles.models import Article, Revision
 
 
-@transaction.atomic
 def anchor_passages(revision: Revision) -> dict[int, Correction]:
-    """Give each passage of the revision's article an Anchor in it; three reads and at most two writes, whatever their
-    number. Gives the corrections that were followed, by the revision that each began from.
+    """Give each passage of the revision's article an Anchor in it, in the transaction that adds the revision; three
+    reads and at most two writes, whatever their number. Gives the corrections that were followed, by the revision that
+    each began from.
     """
     passages = list(Passage.objects.in_article(revision.article).values_list("pk", flat=True))
+    if not passages:
+        return {}
     settled = _latest_settled(revision)
     texts = Revision.objects.filter(pk__in={since for since, _ in settled.values()}).values_list("pk", "text")
     corrections = {pk: Correction(text, revision.text) for pk, text in texts}

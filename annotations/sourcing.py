@@ -18,14 +18,12 @@ from articles.models import Revision
 type Anchors = Mapping[int, Anchor]
 
 
-@transaction.atomic
 def notice_changes(revision: Revision, corrections: Mapping[int, Correction]) -> list[SourcingChange]:
-    """Keep what has changed in the words for the speakers of an article, whose passages have been anchored just now.
-
-    Four reads and two writes at most, whatever their number.
+    """Keep what has changed in the words for the speakers of an article, whose passages have been anchored just now, in
+    the same transaction. Four reads and two writes at most, whatever their number.
     """
-    attributions = list(Attribution.objects.sourced_in(revision.article))
-    if not attributions or not corrections:
+    attributions = list(Attribution.objects.sourced_in(revision.article)) if corrections else []
+    if not attributions:
         return []
     wanted = [passage for one in attributions for passage in (one.source_passage_id, one.claim.passage_id)]
     now = {anchor.passage_id: anchor for anchor in Anchor.objects.filter(revision=revision, passage__in=wanted)}

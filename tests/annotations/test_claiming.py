@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations import claiming
+from annotations import claiming, reanchoring
 from annotations.anchoring.selectors import Quote
 from annotations.choices import NoteState, SpeakerKind, Stance, Standing
 from annotations.claiming import SpeakerSketch
@@ -154,6 +154,18 @@ def test_a_claim_whose_words_are_gone_can_rest_on_others(story, edie):
 
     assert not Claim.objects.unsettled().exists()
     assert claim.history.count() == 2
+
+
+def test_a_withdrawn_claim_comes_back_only_with_words_of_the_story(story, edie):
+    claim = make.claim(story, "Tokyo would not take sides")
+    make.article(make.TRADE_TALKS.replace("A Japanese government source said Tokyo would not take sides.\n\n", ""))
+    reanchoring.confirm(Anchor.objects.unsettled().current().get(), by=edie)
+    claim.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="quote those that it rests on now"):
+        claiming.revise(claim, standing=Standing.ON_RECORD, by=edie)
+    claiming.revise(claim, quote=Quote("Wang Yi"), standing=Standing.ON_RECORD, by=edie)
+    assert list(Claim.objects.public()) == [claim]
 
 
 def test_to_quote_the_words_that_a_correction_led_to_confirms_them(story, edie):
