@@ -2,10 +2,11 @@
 
 import pytest
 
-from annotations import claiming, reviewing
+from annotations import claiming, reanchoring, reviewing, sourcing
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
+from annotations.models import Anchor, SourcingChange
 from articles.models import Article, Origin, Rights
 from tests import make
 from tests.pages import beside, links, marked, told, tree
@@ -404,3 +405,70 @@ def test_a_policy_is_only_read(client, db, method):
     make.policy("house", "2026")
 
     assert client.generic(method, "/policies/house/2026/").status_code == 405
+
+
+# After a correction
+
+
+def revise(old, new):
+    assert old in make.TRADE_TALKS
+    return make.article(make.TRADE_TALKS.replace(old, new))
+
+
+def test_a_claim_that_a_correction_left_uncertain_is_told_as_being_checked_by_its_earlier_words(client, story):
+    claim = make.claim(story, "Tokyo would not take sides")
+    article = revise("Tokyo would not take sides", "Tokyo will not take sides")
+    page = client.get(article.get_absolute_url())
+
+    assert told(page, f"//section[@class='checked']//li[@id='claim-{claim.pk}']") == ["Tokyo would not take sides"]
+    assert not tree(page).xpath(f"//*[@id='record-{claim.pk}']")
+
+
+def test_a_claim_whose_source_was_named_is_being_checked_and_shows_no_note(client, story, edie, rex):
+    attribution = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    make.approved_note(attribution, author=edie, approver=rex, public_note="A diplomat.")
+    page = client.get(revise("A Japanese government source", "Foreign Minister Taro Kono").get_absolute_url())
+
+    assert told(page, "//section[@class='checked']//li") == ["Tokyo would not take sides"]
+    assert "A diplomat." not in page.text
+
+
+def test_a_confirmed_claim_stands_in_its_place_again(client, story, edie):
+    claim = make.claim(story, "Tokyo would not take sides")
+    article = revise("Tokyo would not take sides", "Tokyo will not take sides")
+    reanchoring.confirm(Anchor.objects.unsettled().current().get(), by=edie)
+    page = client.get(article.get_absolute_url())
+
+    assert marked(page, claim.pk) == "Tokyo will not take sides"
+    assert not tree(page).xpath("//section[@class='checked']")
+
+
+def test_a_story_without_doubts_speaks_of_none(client, story):
+    make.claim(story, "Tokyo would not take sides")
+
+    assert not tree(client.get(story.get_absolute_url())).xpath("//section[@class='checked']")
+
+
+def test_a_confirmed_change_of_sourcing_is_told_beside_the_claim_and_in_the_history(client, story, edie):
+    attribution = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    article = revise("A Japanese government source", "Two Japanese government sources")
+    sourcing.confirm(SourcingChange.objects.get(), by=edie)
+    page = client.get(article.get_absolute_url())
+
+    line = (
+        "Revision 2: another number of speakers. "
+        "before: A Japanese government source now: Two Japanese government sources"
+    )
+    assert told(page, f"//*[@id='record-{attribution.claim_id}']//p[@class='changed']") == [line]
+    assert told(page, "//section[@class='sourcing-changes']//li")[0].startswith(line)
+
+
+def test_links_of_the_supplier_lead_where_they_led(client, db):
+    body = '<p>It rains, <a href="https://example.org/rain">the service</a> says.</p>'
+    story = make.article(make.ninjs(bodies=[{"contentType": "text/html", "value": body}]))
+    make.claim(story, "It rains, the service says")
+    (link,) = tree(client.get(story.get_absolute_url())).xpath("//p[contains(@class, 'words')]//a[not(@class)]")
+
+    assert (link.get("href"), link.get("rel"), link.text_content()) == (
+        "https://example.org/rain", "nofollow noopener", "the service",
+    )  # fmt: skip
