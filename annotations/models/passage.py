@@ -98,11 +98,6 @@ class Anchor(Recorded):
         return None if self.start is None or self.end is None else Span(self.start, self.end)
 
     @property
-    def quote(self) -> Quote:
-        """The selector of its words in this revision; of no words for an orphan."""
-        return Quote(self.exact, self.prefix, self.suffix)
-
-    @property
     def is_settled(self) -> bool:
         """The twin of `AnchorQuerySet.settled()` for one row, orphans that were confirmed included."""
         return self.outcome in CERTAIN or self.confirmed_at is not None

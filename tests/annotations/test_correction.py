@@ -2,6 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from annotations.anchoring import alignment
 from annotations.anchoring.correction import ORPHAN, Correction
 from annotations.anchoring.selectors import Span
 from articles.text.words import splits_cluster
@@ -108,6 +109,13 @@ def test_no_emoji_is_cut_in_two():
     placement = follow("The winners are three 👨‍👩‍👧", after, before=before)
 
     assert words_at(placement, after) == "The winners are three 👨‍👩‍👧‍👦"
+
+
+def test_stretches_too_long_to_compare_count_as_replaced(monkeypatch):
+    monkeypatch.setattr(alignment, "MOST_COMPARED", 1)
+    after = STORY.replace("A Japanese government source said", "A Japanese goverment source says")
+
+    assert follow("A Japanese government source", after) == ORPHAN
 
 
 TEXTS = st.text(alphabet="ab .\n—é世😃\u0301\u200d", min_size=1, max_size=60)

@@ -150,6 +150,7 @@ def test_context_is_not_cut_inside_of_one_character():
     text = f"👨‍👩‍👧{'a' * 30}word"
 
     assert quote_at(text, Span(35, 39)).prefix == "a" * 30
+    assert quote_at(text + "b" * 31 + "e\u0301", Span(35, 39)).suffix == "b" * 31
 
 
 @given(st.text(min_size=1), st.data())

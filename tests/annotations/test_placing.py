@@ -1,6 +1,7 @@
 """The work list of a story after a correction, in the admin."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -229,3 +230,34 @@ def test_a_decision_that_says_nothing_is_not_found(as_edie, corrected, data):
     change = SourcingChange.objects.get()
 
     assert as_edie.post(f"/admin/annotations/sourcingchange/{change.pk}/decide/", data).status_code == 404
+
+
+def test_to_lay_the_claim_to_whoever_is_named_now_confirms_the_change(as_edie, corrected):
+    change = SourcingChange.objects.get()
+    attribution = change.attribution
+    response = as_edie.post(
+        f"/admin/annotations/attribution/{attribution.pk}/change/",
+        {
+            "kind": "person", "name": "Taro Kono", "source_words": "Foreign Minister Taro Kono", "cue_words": "said",
+            "stance": "says", "seen_version": attribution.version,
+        },
+        follow=True,
+    )  # fmt: skip
+
+    change.refresh_from_db()
+    assert "was changed successfully" in told(response, "//ul[@class='messagelist']/li")[0]
+    assert (change.verdict, change.kind) == ("confirmed", "named")
+
+
+def test_whoever_may_not_decide_is_told(corrected, mara):
+    change = SourcingChange.objects.get()
+    mara.groups.clear()
+    mara.user_permissions.add(*Permission.objects.filter(codename__in=["view_sourcingchange", "view_claim"]))
+    client = make.client(mara)
+    data = {"dismiss": "1", "version": change.version}
+    response = client.post(f"/admin/annotations/sourcingchange/{change.pk}/decide/", data, follow=True)
+
+    assert "You may not decide" in told(response, "//ul[@class='messagelist']/li")[0]
+    assert client.get(url(corrected)).status_code == 200
+    assert client.post(url(corrected), {}).status_code == 403
+    assert client.get(f"/admin/annotations/sourcingchange/{change.pk}/decide/").status_code == 405

@@ -55,6 +55,22 @@ def test_a_place_inside_of_one_character_is_known(text, at, is_inside):
     assert splits_cluster(text, at) is is_inside
 
 
+def test_a_run_without_an_end_is_cut_after_a_space():
+    found = list(sentences("word " * 1000))
+
+    assert [end - start for start, end in found] == [1999, 1999, 999]
+
+
+def test_a_run_without_a_space_is_cut_but_not_inside_of_one_character():
+    text = f"{'a' * 1_999}e\u0301{'a' * 3_000}"
+
+    assert [start for start, _ in sentences(text)] == [0, 2_001, 4_001]
+
+
+def test_a_line_of_a_million_stops_is_read_once():
+    assert sum(end - start for start, end in sentences("." * 1_000_000)) == 1_000_000
+
+
 @given(st.text())
 def test_the_words_join_to_the_text(text):
     assert "".join(words(text)) == text
