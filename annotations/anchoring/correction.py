@@ -92,13 +92,17 @@ class Correction:
         if kept and self._went_on.image(self._before.span(passage.context)):
             return self._placement(_Candidate(kept, "difference", 1.0), span)
         if moved := self._moved(passage):
+            if self._has_successor(passage, moved):
+                return ORPHAN
             return self._placement(_Candidate(moved, "exact", 1.0), span)
         if kept:
             candidate = _Candidate(kept, "difference", self._evidence.score(passage, kept, 1.0))
             if candidate.is_good:
                 return self._placement(candidate, span)
         stayed = None if kept else self._stayed(passage)
-        found = self._best(self._exact(passage, within=stayed)) or self._best(self._fuzzy(passage, within=stayed))
+        found = self._best(self._exact(passage, within=stayed))
+        if found is None or self._has_successor(passage, found.span):
+            found = self._best(self._fuzzy(passage, within=stayed))
         return self._placement(found, span) if found else ORPHAN
 
     def likely(self, span: Span, *, most: int = 5) -> list[Span]:
@@ -126,15 +130,32 @@ class Correction:
     # Sentences as a whole
 
     def _moved(self, passage: Passage) -> Span | None:
-        """Its place in its sentences, where all of them stand elsewhere now, in one place alone, and free."""
+        """Its place in its sentences, where these stand elsewhere now as sentences, in one place alone, and free."""
         around = self._before.span(passage.sentences)
         if around.end - around.start < LEAST_MOVED:
             return None
         places = occurrences(self._after.text, self._before.text[around.start : around.end], most=2)
         if len(places) != 1 or self._went_on.is_from_elsewhere(places[0], self._before.span(passage.context)):
             return None
+        if self._after.span(self._after.around(self._after.numbers(places[0]))) != places[0]:
+            return None  # They are quoted there, within another sentence.
         by = places[0].start - around.start
         return Span(passage.span.start + by, passage.span.end + by)
+
+    def _has_successor(self, passage: Passage, moved: Span) -> bool:
+        """Whether what has come in the place of its sentences says much the same, while they are repeated at `moved`: a
+        correction that quotes at its foot what it corrects. Which of the two it is nobody can say.
+        """
+        became = self._went_on.became(self._before.span(passage.sentences))
+        numbers = self._after.numbers(became) if became else (0, 0)
+        if became is None or numbers[0] == numbers[1] or (became.start < moved.end and moved.start < became.end):
+            return False
+        new = self._after.around(numbers)
+        at = self._after.span(new)
+        if self._after.text[at.start : at.end] in self._before.text:
+            return False
+        kept = self._evidence.weight(self._alignment(passage.sentences, new).kept(passage.sentences))
+        return kept >= STAYED * self._evidence.weight(range(*passage.sentences))
 
     def _stayed(self, passage: Passage) -> Span | None:
         """What its sentences have become, if most of what they say besides it was kept: then it is there or gone, and

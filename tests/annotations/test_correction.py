@@ -62,6 +62,15 @@ def test_a_word_is_not_found_inside_of_another():
     assert words_at(follow("The mayor", after, before=before), after) != "The mayor"
 
 
+def test_exact_words_in_another_context_are_to_be_checked():
+    before = "The ferry port at Saltmere would close in May, an aide of the mayor told a meeting. Rain fell all day."
+    after = "Rain fell all day. In a letter the unions were told that the ferry port at Saltmere would close in May."
+    placement = follow("ferry port at Saltmere would close in May", after, before=before)
+
+    assert (placement.outcome, placement.method) == ("check", "exact")
+    assert words_at(placement, after) == "ferry port at Saltmere would close in May"
+
+
 def test_a_corrected_figure_is_placed_to_be_checked():
     before = "The mine yields 14 tonnes of ore a day, its owner said. Prices have fallen since the spring."
     after = before.replace("14", "16")
@@ -109,6 +118,27 @@ def test_no_emoji_is_cut_in_two():
     placement = follow("The winners are three 👨‍👩‍👧", after, before=before)
 
     assert words_at(placement, after) == "The winners are three 👨‍👩‍👧‍👦"
+
+
+@pytest.mark.parametrize(
+    ("note", "quoted"),
+    [
+        ("Correction: An earlier version said that", "three of the 40 dairies have closed since January."),
+        ("Correction: An earlier version said:", "“Three of the 40 dairies have closed since January.”"),
+        ("Correction: This is wrong.", "Three of the 40 dairies have closed since January."),
+    ],
+)
+@pytest.mark.parametrize("words", ["Three of the 40 dairies have closed since January", "closed", "the 40 dairies"])
+def test_a_correction_that_quotes_what_it_corrects_takes_nothing_to_its_foot(note, quoted, words):
+    before = (
+        "Farmers say they are paid less.\n\nThree of the 40 dairies have closed since January.\n\n"
+        "Prices fell.\n\nIt rained."
+    )
+    corrected = before.replace("Three of the 40", "Thirteen of the 140")
+    after = f"{corrected}\n\n{note} {quoted}"
+    placement = follow(words, after, before=before)
+
+    assert placement.span is None or placement.span.end < len(corrected)
 
 
 def test_stretches_too_long_to_compare_count_as_replaced(monkeypatch):
