@@ -6,6 +6,7 @@ shows to have stood there before as the words of something else: they are somebo
 found is told in docs/anchoring.md.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,9 +26,15 @@ from articles.text.words import splits_cluster
 type Outcome = Literal["same", "moved", "check", "orphaned"]
 type Method = Literal["difference", "exact", "fuzzy", "none"]
 
+# How the paragraph begins in which a desk tells what it has corrected.
+_NOTE = re.compile(
+    r"\W*(corrections?|corrected|corrects|clarification|editor.s note|an earlier version"
+    r"|this (story|article) (corrects|has been corrected)|訂正|おわび|お詫び)",
+    re.IGNORECASE,
+)
 # Under this score a passage is an orphan; under the second, where the difference itself leads to the place.
 FLOOR = 0.58
-FLOOR_OF_KEPT = 0.45
+FLOOR_OF_KEPT = 0.55
 # From this score on exact words are the passage, without a check; likewise the second.
 CERTAIN = 0.85
 CERTAIN_OF_KEPT = 0.7
@@ -89,11 +96,11 @@ class Correction:
         """What became of the words of a span."""
         passage = self._evidence.passage(span)
         kept = self._went_on.image(span)
+        if kept and not self._may_be_in(kept, span):
+            kept = None
         if kept and self._went_on.image(self._before.span(passage.context)):
             return self._placement(_Candidate(kept, "difference", 1.0), span)
         if moved := self._moved(passage):
-            if self._has_successor(passage, moved):
-                return ORPHAN
             return self._placement(_Candidate(moved, "exact", 1.0), span)
         if kept:
             candidate = _Candidate(kept, "difference", self._evidence.score(passage, kept, 1.0))
@@ -137,25 +144,11 @@ class Correction:
         places = occurrences(self._after.text, self._before.text[around.start : around.end], most=2)
         if len(places) != 1 or self._went_on.is_from_elsewhere(places[0], self._before.span(passage.context)):
             return None
-        if self._after.span(self._after.around(self._after.numbers(places[0]))) != places[0]:
-            return None  # They are quoted there, within another sentence.
+        is_quoted = self._after.span(self._after.around(self._after.numbers(places[0]))) != places[0]
+        if is_quoted or not self._may_be_in(places[0], passage.span):
+            return None
         by = places[0].start - around.start
         return Span(passage.span.start + by, passage.span.end + by)
-
-    def _has_successor(self, passage: Passage, moved: Span) -> bool:
-        """Whether what has come in the place of its sentences says much the same, while they are repeated at `moved`: a
-        correction that quotes at its foot what it corrects. Which of the two it is nobody can say.
-        """
-        became = self._went_on.became(self._before.span(passage.sentences))
-        numbers = self._after.numbers(became) if became else (0, 0)
-        if became is None or numbers[0] == numbers[1] or (became.start < moved.end and moved.start < became.end):
-            return False
-        new = self._after.around(numbers)
-        at = self._after.span(new)
-        if self._after.text[at.start : at.end] in self._before.text:
-            return False
-        kept = self._evidence.weight(self._alignment(passage.sentences, new).kept(passage.sentences))
-        return kept >= STAYED * self._evidence.weight(range(*passage.sentences))
 
     def _stayed(self, passage: Passage) -> Span | None:
         """What its sentences have become, if most of what they say besides it was kept: then it is there or gone, and
@@ -167,6 +160,21 @@ class Correction:
             return None
         became = self._went_on.became(self._before.span(passage.sentences))
         return became and self._after.span(self._after.around(self._after.numbers(became)))
+
+    def _has_successor(self, passage: Passage, elsewhere: Span) -> bool:
+        """Whether what has come in the place of its sentences says much the same, so that the very words elsewhere are
+        another mention.
+        """
+        became = self._went_on.became(self._before.span(passage.sentences))
+        numbers = self._after.numbers(became) if became else (0, 0)
+        if became is None or numbers[0] == numbers[1]:
+            return False
+        new = self._after.around(numbers)
+        at = self._after.span(new)
+        if at.start < elsewhere.end and elsewhere.start < at.end:
+            return False
+        kept = self._evidence.weight(self._alignment(passage.sentences, new).kept(passage.sentences))
+        return kept >= STAYED * self._evidence.weight(range(*passage.sentences))
 
     def _windows(self, old: Numbers) -> list[Numbers]:
         """Stretches of the later text that sentences of the earlier one may have become."""
@@ -209,10 +217,16 @@ class Correction:
 
     def _is_free(self, at: Span, place: Numbers, passage: Passage) -> bool:
         """Whether nothing says that the words at a place are somebody else's."""
+        if not self._may_be_in(at, passage.span):
+            return False
         if self._went_on.is_from_elsewhere(at, self._before.span(passage.context)):
             return False
         others = self._changed.like(self._after.keys[slice(*self._after.around(place))])
         return not self._evidence.is_more_like_another(place, passage.sentences, others)
+
+    def _may_be_in(self, at: Span, span: Span) -> bool:
+        """Not in a note on the correction, unless it was in one: what a note repeats the story no longer says."""
+        return _notes_hold(self._before.text, span) or not _notes_hold(self._after.text, at)
 
     def _best(self, candidates: Iterable[_Candidate]) -> _Candidate | None:
         """The best candidate, unless another place is about as good: then none, since it would be a guess."""
@@ -257,6 +271,12 @@ class Correction:
         return Sentences(
             self._before, [one for one in self._before.sentences if not self._went_on.is_whole(self._before.span(one))]
         )
+
+
+def _notes_hold(text: str, span: Span) -> bool:
+    """Whether a span is in a paragraph that tells what was corrected."""
+    parting = text.rfind("\n\n", 0, span.start)
+    return _NOTE.match(text, parting + 2 if parting >= 0 else 0) is not None
 
 
 def _is_in(at: Span, within: Span | None) -> bool:

@@ -105,13 +105,38 @@ class Change:
     new: str
 
 
-class RecordedAdmin(admin.ModelAdmin):
-    """Nothing is deleted; each save is a writer's; the history page says who changed what, when, from what to what."""
+class HistoryAdmin(admin.ModelAdmin):
+    """The history page of a row that is Recorded says who changed what, when, from what to what."""
+
+    object_history_template = "admin/row_history.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not isinstance(row, Recorded):
+            return super().history_view(request, object_id, extra_context)
+        history_model = type(row).history.model
+        if not request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}"):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(row)s") % {"row": row},
+            "opts": self.opts,
+            "object": row,
+            "steps": list(_steps(row)),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class RecordedAdmin(HistoryAdmin):
+    """Nothing is deleted; each save is a writer's."""
 
     form = WriterForm
     list_per_page = 50
     show_full_result_count = False
-    object_history_template = "admin/row_history.html"
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -140,26 +165,8 @@ class RecordedAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        if not isinstance(row, Recorded):
-            raise Http404
-        history_model = type(row).history.model
-        if not request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}"):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(row)s") % {"row": row},
-            "opts": self.opts,
-            "object": row,
-            "steps": list(_steps(row)),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
 
-
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(HistoryAdmin):
     """Rows that came about elsewhere and are only looked at here."""
 
     list_per_page = 50

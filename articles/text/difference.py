@@ -62,7 +62,7 @@ def difference(before: str, after: str) -> list[Change]:
         changes += _by_words(before, after, (old, was[0]), (new, now[0]))
         changes += _by_words(before, after, was, now)
         old, new = was[1], now[1]
-    return list(_settled(changes, before, after))
+    return list(_settled(changes))
 
 
 def _pairs(before: str, after: str) -> Iterator[tuple[Place, Place]]:
@@ -115,24 +115,54 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Of two runs of sentences those that are alike, the most alike first, as long as they keep their order."""
+    """Of two runs of sentences those that are alike: the pairs in their order that are the most alike together, so that
+    no sentence is paired with another's successor while its own stands beside it.
+    """
     having: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(new):
         for word in dict.fromkeys(words(sentence)):
             having[word].append(number)
-    ranked = sorted(
-        (-_likeness(sentence, new[other]), number, other)
-        for number, sentence in enumerate(old)
-        for other in _sharing(sentence, having)
-    )
+    ends: list[_Chain] = []
+    for number, sentence in enumerate(old):
+        found = [(other, _likeness(sentence, new[other])) for other in _sharing(sentence, having)]
+        for longer in [_longer(ends, number, other, likeness) for other, likeness in found if likeness >= ALIKE]:
+            _keep(ends, longer)
     pairs: list[tuple[int, int]] = []
-    for unlike, number, other in ranked:
-        at = bisect_left(pairs, (number, other))
-        is_after = at == 0 or (pairs[at - 1][0] < number and pairs[at - 1][1] < other)
-        is_before = at == len(pairs) or (number < pairs[at][0] and other < pairs[at][1])
-        if -unlike >= ALIKE and is_after and is_before:
-            pairs.insert(at, (number, other))
-    return pairs
+    chain: _Chain | None = ends[-1] if ends else None
+    while chain:
+        pairs.append((chain.number, chain.other))
+        chain = chain.before
+    return pairs[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Pairs of sentences in their order: the last of them, those before, and how alike all of them are together."""
+
+    number: int
+    other: int
+    total: float
+    before: "_Chain | None"
+
+
+def _longer(ends: Sequence[_Chain], number: int, other: int, likeness: float) -> _Chain:
+    """The best chain that a pair can be put to the end of, and the pair. `ends` get better as they reach further."""
+    at = bisect_left(ends, other, key=lambda chain: chain.other)
+    before = ends[at - 1] if at else None
+    return _Chain(number, other, likeness + (before.total if before else 0), before)
+
+
+def _keep(ends: list[_Chain], chain: _Chain) -> None:
+    """Among the best chains by how far they reach, if no shorter one is as good; those that it outdoes are left out."""
+    at = bisect_left(ends, chain.other, key=lambda end: end.other)
+    if at and ends[at - 1].total >= chain.total:
+        return
+    last = at
+    while last < len(ends) and ends[last].total <= chain.total:
+        last += 1
+    if at == last and at < len(ends) and ends[at].other == chain.other:
+        return
+    ends[at:last] = [chain]
 
 
 def _sharing(sentence: str, having: Mapping[str, Sequence[int]], *, most: int = 4) -> list[int]:
@@ -209,17 +239,15 @@ def _places(pieces: Iterable[str], start: int) -> list[int]:
     return found
 
 
-def _settled(changes: Iterable[Change], before: str, after: str) -> Iterator[Change]:
+def _settled(changes: Iterable[Change]) -> Iterator[Change]:
     """The changes with each run of deletions and insertions made one of each, and equal neighbours one.
 
     A few equal letters between two larger changes are chance (a space, an “of”), and belong to the change.
     """
     runs = _merged(changes)
-    for number in range(1, len(runs) - 1):
-        _slide(before, after, *runs[number - 1 : number + 2])
     old = new = 0
     for number, run in enumerate(runs):
-        if not run.is_equal or not run.size or _is_chance(runs, number):
+        if not run.is_equal or _is_chance(runs, number):
             continue
         yield from _replaced(old, run.before_start, new, run.after_start)
         yield Change("equal", run.before_start, run.before_end, run.after_start, run.after_end)
@@ -252,43 +280,6 @@ def _merged(changes: Iterable[Change]) -> list[_Run]:
         else:
             runs.append(_Run(is_equal, change.before_start, change.before_end, change.after_start, change.after_end))
     return runs
-
-
-def _slide(before: str, after: str, left: _Run, gap: _Run, right: _Run) -> None:
-    """Let what was only inserted, or only deleted, begin and end where a reader would say that it does.
-
-    Of “the port, [said the mayor, ]the bridge” the same could be said with “, said the mayor” in brackets: whole
-    paragraphs and sentences are preferred, then words.
-    """
-    is_insertion = gap.before_start == gap.before_end
-    if gap.is_equal or not (is_insertion or gap.after_start == gap.after_end):
-        return
-    text, start, end = (
-        (after, gap.after_start, gap.after_end) if is_insertion else (before, gap.before_start, gap.before_end)
-    )
-    farthest = min(left.size, _FARTHEST)
-    back = 0
-    while back < farthest and text[start - back - 1] == text[end - back - 1]:
-        back += 1
-    by = max(range(back + 1), key=lambda shift: (_edge(text, start - shift) + _edge(text, end - shift), -shift))
-    left.before_end, left.after_end = left.before_end - by, left.after_end - by
-    gap.before_start, gap.before_end = gap.before_start - by, gap.before_end - by
-    gap.after_start, gap.after_end = gap.after_start - by, gap.after_end - by
-    right.before_start, right.after_start = right.before_start - by, right.after_start - by
-
-
-# No two edits that mean the same are more letters apart than this.
-_FARTHEST = 400
-_CLOSING = frozenset(".!?…”’»")
-
-
-def _edge(text: str, at: int) -> int:
-    """How good a place is for an edit to begin or end: 3 between paragraphs, 2 between sentences, 1 between words."""
-    if at in (0, len(text)) or text[at - 1] == "\n":
-        return 3
-    if text[at - 1] in "。！？" or (text[at - 1].isspace() and text[at - 2 : at - 1] in _CLOSING):
-        return 2
-    return 1 if text[at - 1].isspace() else 0
 
 
 def _is_chance(runs: Sequence[_Run], number: int) -> bool:

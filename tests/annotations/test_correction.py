@@ -1,3 +1,5 @@
+from dataclasses import astuple
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -120,6 +122,21 @@ def test_no_emoji_is_cut_in_two():
     assert words_at(placement, after) == "The winners are three 👨‍👩‍👧‍👦"
 
 
+def test_of_two_places_that_are_as_good_none_is_taken():
+    before = "The eel farm at Olin was shut in May. Nobody was told why."
+    after = "The eel farm at Olin was shut in June. The eel farm at Olin was shut in July. Nobody was told why."
+
+    assert follow("The eel farm at Olin was shut in May", after, before=before) == ORPHAN
+
+
+def test_words_that_were_put_in_before_a_passage_are_not_taken_for_its_first():
+    before = "Rain is likely, the mayor of Port Olin, who sails, told us."
+    after = "Rain is likely, the clerk and then the mayor of Port Olin, who both sail, told us."
+    placement = follow("the mayor of Port Olin, who sails", after, before=before)
+
+    assert words_at(placement, after) == "the mayor of Port Olin, who both sail"
+
+
 @pytest.mark.parametrize(
     ("note", "quoted"),
     [
@@ -181,6 +198,7 @@ def test_a_place_is_in_the_text_and_an_orphan_has_none(case):
 
     assert (placement.span is None) == (placement.outcome == "orphaned") == (placement.method == "none")
     assert placement.span is None or 0 <= placement.span.start < placement.span.end <= len(after)
+    assert placement.span is None or not any(splits_cluster(after, edge) for edge in astuple(placement.span))
     assert 0 <= placement.score <= 1
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations import claiming
+from annotations import claiming, reanchoring
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Standing
 from annotations.models import Anchor, Claim, SourcingChange
@@ -261,3 +261,21 @@ def test_whoever_may_not_decide_is_told(corrected, mara):
     assert client.get(url(corrected)).status_code == 200
     assert client.post(url(corrected), {}).status_code == 403
     assert client.get(f"/admin/annotations/sourcingchange/{change.pk}/decide/").status_code == 405
+
+
+def test_the_history_of_a_place_says_what_was_found_and_who_decided_what(corrected, stella):
+    lead = open_anchor("China plans")
+    reanchoring.give_up(lead, by=stella)
+    page = make.client(stella).get(f"/admin/annotations/anchor/{lead.pk}/history/")
+
+    last, first = told(page, "//ol[@class='history']/li")
+    assert "· stella" in last
+    assert "· the system" in first
+    assert "China plans to ask Japan and Korea" in first
+
+
+def test_a_row_without_a_history_says_so(corrected, stella):
+    passage = open_anchor("China plans").passage_id
+    page = make.client(stella).get(f"/admin/annotations/passage/{passage}/history/")
+
+    assert "no history is kept" in told(page, "//ol[@class='history']/li")[0]

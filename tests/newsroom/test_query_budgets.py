@@ -92,7 +92,7 @@ CHANGELISTS = [
     "articles/article", "articles/revision", "articles/delivery", "articles/source", "annotations/claim",
     "annotations/attribution", "annotations/speaker", "annotations/sourcingnote", "annotations/annotation",
     "annotations/suggestion", "annotations/policy", "annotations/passage", "annotations/review",
-    "annotations/deskrecord", "annotations/deskcomment", "annotations/sourcingchange",
+    "annotations/deskrecord", "annotations/deskcomment", "annotations/sourcingchange", "annotations/anchor",
 ]  # fmt: skip
 
 
