@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations import reanchoring, reviewing, sourcing
@@ -78,7 +77,8 @@ def revise(
     if (claim.passage_id, claim.manner, claim.standing) == before:
         return claim
     claim.record(by=by)
-    _refuse_twin(claim, revision)
+    if (claim.passage_id, claim.standing) != (before[0], before[2]):
+        _refuse_twin(claim, revision)
     if claim.passage_id != before[0]:
         for attribution in claim.attributions.all():
             reviewing.reopen_all(attribution, by=by)
@@ -114,12 +114,15 @@ def reattribute(
     expected: int | None = None,
 ) -> Attribution:
     """Change an attribution. Notes that were submitted or approved need approval anew if it now says another thing."""
+    revision = _current(attribution.claim.article)
     attribution = attribution.locked(expected=attribution.version if expected is None else expected)
     before, was_unnamed = _what_notes_speak_of(attribution), attribution.speaker.is_unnamed
+    named_by = _who_by_which_words(attribution, revision)
     _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
     if _what_notes_speak_of(attribution) != before:
         reviewing.reopen_all(attribution, by=by)
-        sourcing.follow(attribution, was_unnamed=was_unnamed, by=by)
+    if _who_by_which_words(attribution, revision) != named_by:
+        sourcing.follow(attribution, revision, was_unnamed=was_unnamed, by=by)
     return attribution
 
 
@@ -181,6 +184,13 @@ def _what_notes_speak_of(attribution: Attribution) -> tuple[object, ...]:
     return attribution.speaker_id, attribution.source_passage_id, str(attribution.stance), attribution.nested_in_id
 
 
+def _who_by_which_words(attribution: Attribution, revision: Revision) -> tuple[object, ...]:
+    """The speaker, and whether it is settled by which words the revision names them."""
+    anchors = Anchor.objects.filter(passage=attribution.source_passage, revision=revision)
+    source = anchors.first() if attribution.source_passage else None
+    return attribution.speaker_id, attribution.source_passage_id, source is not None and source.is_settled
+
+
 def _current(article: Article) -> Revision:
     """The words that are quoted from, with the article locked."""
     locked = Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=article.pk)
@@ -195,7 +205,7 @@ def _requoted(
     """The passage that `quote` names. The one there is stays while the quote does, also when its words are gone; where
     a correction has put it at the very place that is quoted, that place is confirmed.
     """
-    if passage and isinstance(quote, Quote) and quote.repeats(passage.quote):
+    if passage and isinstance(quote, Quote) and quote.repeats(passage.quote) and not _goes_on(passage, revision, quote):
         return passage
     span = _placed(field, revision, quote, near=near)
     there = Anchor.objects.filter(passage=passage, revision=revision, start=span.start, end=span.end)
@@ -214,6 +224,11 @@ def _placed(field: str, revision: Revision, quote: Words, *, near: Claim | None 
         return locate(revision.text, quote, near=_paragraph(near, revision) if near else None)
     except AnchorError as error:
         raise ValidationError({field: str(error)}) from error
+
+
+def _goes_on(passage: Passage, revision: Revision, quote: Quote) -> bool:
+    """Whether a passage has settled on other words since it was first quoted by these."""
+    return passage.anchors.settled().filter(revision=revision).exclude(exact=quote.exact).exists()
 
 
 def _stands_in(revision: Revision, passage: Passage) -> bool:
@@ -241,15 +256,7 @@ def _passage(revision: Revision, span: Span) -> Passage:
 
 def _refuse_twin(claim: Claim, revision: Revision) -> None:
     anchor = claim.passage.anchors.settled().filter(revision=revision).first()
-    if anchor is None or claim.standing == Standing.SET_ASIDE:
-        return
-    twin = Claim.objects.filter(
-        article=claim.article_id,
-        passage__anchors__revision=revision,
-        passage__anchors__start=anchor.start,
-        passage__anchors__end=anchor.end,
-    ).exclude(Q(pk=claim.pk) | Q(standing=Standing.SET_ASIDE))
-    if twin.exists():
+    if anchor and claim.standing != Standing.SET_ASIDE and Claim.objects.at(anchor).exclude(pk=claim.pk).exists():
         raise ValidationError({"quote": _("These very words are a claim already; add an attribution to that one.")})
 
 
@@ -258,13 +265,17 @@ def _refuse_double(attribution: Attribution, revision: Revision) -> None:
 
     def place(passage: Passage | None) -> object:
         anchors = Anchor.objects.filter(passage=passage, revision=revision)
-        return anchors.values_list("exact", "start", "end").first() if passage else None
+        placed = anchors.filter(start__isnull=False)
+        return placed.values_list("exact", "start", "end").first() if passage else None
 
     alike = attribution.claim.attributions.filter(
         speaker=attribution.speaker, stance=attribution.stance, nested_in=attribution.nested_in
     )
+    here = place(attribution.source_passage)
     for other in alike.exclude(pk=attribution.pk).select_related("source_passage"):
-        if place(other.source_passage) == place(attribution.source_passage):
+        # Of two whose words are gone nobody knows that they were the same.
+        is_same = place(other.source_passage) == here and (here is not None or other.source_passage is None)
+        if is_same:
             raise ValidationError(_("The claim is laid to this speaker already, by these very words."))
 
 

@@ -5,12 +5,14 @@ which places may be meant.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.correction import Correction
 from annotations.anchoring.selectors import Span, in_context
-from annotations.models import Anchor, Annotation, Claim
+from annotations.models import Anchor, Annotation, Attribution, Claim
 from articles.models import Article, Revision
+from articles.querysets import Viewer
 from articles.text.difference import difference
 
 
@@ -48,8 +50,8 @@ class Doubt:
         return self.claim is not None and self.claim.passage_id == self.anchor.passage_id
 
 
-def doubts_in(article: Article) -> list[Doubt]:
-    """The doubts about a story's current words, in the order of its claims. Six queries at most."""
+def doubts_in(article: Article, *, to: Viewer) -> list[Doubt]:
+    """The doubts about a story's current words that `to` may see, in the order of its claims. Seven queries at most."""
     revision = article.current_revision
     if revision is None:
         return []
@@ -58,20 +60,23 @@ def doubts_in(article: Article) -> list[Doubt]:
         return []
     was = _latest_settled(open_anchors, revision)
     corrections = _corrections(was, revision)
-    owners = [*_of_claims(article), *_of_annotations(article)]
-    return [
-        _doubt(open_anchors[passage], label, claim, annotation, was.get(passage), corrections)
-        for passage, label, claim, annotation in owners
-        if passage in open_anchors
-    ]
+    found = []
+    for passage, label, claim, annotation in [*_of_claims(article, to), *_of_annotations(article, to)]:
+        if anchor := open_anchors.get(passage):
+            before = was.get(passage)
+            places = _places(anchor, before, revision.text, corrections)
+            changes = tuple(_changes(before.exact, anchor.exact)) if before and anchor.exact else ()
+            found.append(Doubt(anchor, label, claim, annotation, before, changes, places))
+    return found
 
 
 type _Owner = tuple[int, str, Claim | None, Annotation | None]
 
 
-def _of_claims(article: Article) -> Iterable[_Owner]:
-    claims = Claim.objects.on_record().filter(article=article).order_by("id")
-    for claim in claims.select_related("passage").prefetch_related("attributions__speaker"):
+def _of_claims(article: Article, to: Viewer) -> Iterable[_Owner]:
+    claims = Claim.objects.visible_to(to).on_record().filter(article=article).order_by("id").select_related("passage")
+    attributions = Attribution.objects.visible_to(to).select_related("speaker")
+    for claim in claims.prefetch_related(Prefetch("attributions", attributions)):
         yield claim.passage_id, _("The words of the claim"), claim, None
         for attribution in claim.attributions.all():
             speaker = {"speaker": attribution.speaker}
@@ -81,15 +86,16 @@ def _of_claims(article: Article) -> Iterable[_Owner]:
                 yield attribution.cue_passage_id, _("The words that lay it to “%(speaker)s”") % speaker, claim, None
 
 
-def _of_annotations(article: Article) -> Iterable[_Owner]:
-    for annotation in Annotation.objects.filter(passage__article=article).select_related("passage").order_by("id"):
+def _of_annotations(article: Article, to: Viewer) -> Iterable[_Owner]:
+    annotations = Annotation.objects.visible_to(to).filter(passage__article=article).select_related("passage")
+    for annotation in annotations.order_by("id"):
         assert annotation.passage_id
         yield annotation.passage_id, _("The words that a note is about"), None, annotation
 
 
 def _latest_settled(passages: Iterable[int], revision: Revision) -> dict[int, Anchor]:
     anchors = Anchor.objects.settled().filter(passage__in=list(passages)).exclude(revision=revision)
-    return {anchor.passage_id: anchor for anchor in anchors.order_by("revision__number")}
+    return {anchor.passage_id: anchor for anchor in anchors.in_time()}
 
 
 def _corrections(was: Mapping[int, Anchor], revision: Revision) -> dict[int, Correction]:
@@ -97,19 +103,9 @@ def _corrections(was: Mapping[int, Anchor], revision: Revision) -> dict[int, Cor
     return {pk: Correction(text, revision.text) for pk, text in texts}
 
 
-def _doubt(
-    anchor: Anchor,
-    label: str,
-    claim: Claim | None,
-    annotation: Annotation | None,
-    was: Anchor | None,
-    corrections: Mapping[int, Correction],
-) -> Doubt:
-    text = anchor.revision.text
+def _places(anchor: Anchor, was: Anchor | None, text: str, corrections: Mapping[int, Correction]) -> tuple[Place, ...]:
     spans = corrections[was.revision_id].likely(was.span) if was and was.span else []
-    places = tuple(Place(span, in_context(text, span)) for span in spans if span != anchor.span)
-    changes = tuple(_changes(was.exact, anchor.exact)) if was and anchor.exact else ()
-    return Doubt(anchor, label, claim, annotation, was, changes, places)
+    return tuple(Place(span, in_context(text, span)) for span in spans if span != anchor.span)
 
 
 def _changes(before: str, after: str) -> Iterable[Words]:

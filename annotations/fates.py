@@ -99,13 +99,13 @@ def _tell(fates: Fates, pair: _Pair, changes: Sequence[Change], *, is_current: b
     fate = pair.fate()
     if is_current and pair.is_checked:
         fates.checked += [replace(fate, after="")] if fate.before else []
+    elif pair.claim.standing == Standing.WITHDRAWN:
+        fates.withdrawn += [fate] if fate.before and _is_gone(pair.now) else []
     elif fate.before and fate.before == fate.after:
         fates.unchanged += 1
         fates.moved += has_moved(changes, pair.was.start, pair.now.start)  # type: ignore[union-attr,arg-type]
     elif fate.before and fate.after:
         fates.reworded.append(fate)
-    elif fate.before and pair.claim.standing == Standing.WITHDRAWN and _is_gone(pair.now):
-        fates.withdrawn.append(fate)
     elif fate.after and pair.was is None:
         fates.new.append(fate)
 

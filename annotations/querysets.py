@@ -10,11 +10,11 @@ Each follows by EXISTS, which is looked up row by row: for an IN or a join SQLit
 The models are asked for by name, since they import this module.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, When
 
 from articles.models import Article, Revision, Rights
 from articles.querysets import Moment, Viewer, out
@@ -64,6 +64,15 @@ class AnchorQuerySet(models.QuerySet):
         """In the current revision of their article."""
         return self.filter(revision=F("revision__article__current_revision"))
 
+    def in_time(self) -> Self:
+        """In the order in which readers had the revisions, the current one last: one that came too late is no news."""
+        is_current = Case(When(revision=F("revision__article__current_revision"), then=1), default=0)
+        return self.order_by(is_current, "revision__versioned_at", "revision__number")
+
+    def decided(self) -> Self:
+        """Settled on a place, or confirmed to be gone."""
+        return self.filter(settled() | Q(confirmed_at__isnull=False))
+
 
 class ClaimQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
@@ -84,6 +93,12 @@ class ClaimQuerySet(models.QuerySet):
     def unsettled(self) -> Self:
         """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
         return self.on_record().filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
+
+    def at(self, anchor: Any) -> Self:
+        """Claims whose words stand at the very place of an anchor, but those that were set aside."""
+        place = {"revision": anchor.revision_id, "start": anchor.start, "end": anchor.end}
+        here = self.filter(**{f"passage__anchors__{name}": value for name, value in place.items()})
+        return here.exclude(standing="set_aside")
 
     def anonymous(self) -> Self:
         return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))

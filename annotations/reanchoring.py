@@ -4,6 +4,9 @@
 is built upon another. Anchors of earlier revisions stay as they are.
 """
 
+from dataclasses import dataclass, replace
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +19,7 @@ from annotations.anchoring.match import locate
 from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
 from annotations.anchoring.wording import folded
 from annotations.choices import AnchorMethod, AnchorOutcome, Standing
-from annotations.models import Anchor, Attribution, Passage
+from annotations.models import Anchor, Attribution, Claim, Passage
 from articles.models import Article, Revision
 
 
@@ -28,27 +31,45 @@ def anchor_passages(revision: Revision) -> dict[int, Correction]:
     passages = list(Passage.objects.in_article(revision.article).values_list("pk", flat=True))
     if not passages:
         return {}
-    settled = _latest_settled(revision)
-    texts = Revision.objects.filter(pk__in={since for since, _ in settled.values()}).values_list("pk", "text")
+    known = _last_known(revision)
+    texts = Revision.objects.filter(pk__in={one.since for one in known.values()}).values_list("pk", "text")
     corrections = {pk: Correction(text, revision.text) for pk, text in texts}
-    anchors = [_anchor(passage, revision, settled.get(passage), corrections) for passage in passages]
+    anchors = [_anchor(passage, revision, known.get(passage), corrections) for passage in passages]
     Anchor.objects.bulk_create(anchors)
     # What is certain has no history; what an editor will decide on has one from the beginning.
     Anchor.history.bulk_history_create([anchor for anchor in anchors if not anchor.is_settled])
     return corrections
 
 
-def _latest_settled(revision: Revision) -> dict[int, tuple[int, Span]]:
-    """For each passage the latest other revision in which its place is settled, and the place."""
-    anchors = Anchor.objects.settled().filter(passage__article=revision.article).order_by("revision__number")
-    rows = anchors.values_list("passage", "revision", "start", "end")
-    return {passage: (since, Span(start or 0, end or 0)) for passage, since, start, end in rows}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where a passage stood last for certain; and, if an editor has confirmed since that it is gone, who and when."""
+
+    since: int
+    span: Span
+    gone: tuple[int, datetime] | None = None
 
 
-def _anchor(
-    passage: int, revision: Revision, before: tuple[int, Span] | None, corrections: dict[int, Correction]
-) -> Anchor:
-    return _placed(passage, revision, corrections[before[0]].follow(before[1]) if before else ORPHAN)
+def _last_known(revision: Revision) -> dict[int, _Known]:
+    """Of each passage of the article that was ever settled."""
+    anchors = Anchor.objects.decided().filter(passage__article=revision.article).in_time()
+    known: dict[int, _Known] = {}
+    for passage, since, start, end, by, at in anchors.values_list(
+        "passage", "revision", "start", "end", "confirmed_by", "confirmed_at"
+    ):
+        if start is not None and end is not None:
+            known[passage] = _Known(since, Span(start, end))
+        elif passage in known and by and at:
+            known[passage] = replace(known[passage], gone=(by, at))
+    return known
+
+
+def _anchor(passage: int, revision: Revision, known: _Known | None, corrections: dict[int, Correction]) -> Anchor:
+    anchor = _placed(passage, revision, corrections[known.since].follow(known.span) if known else ORPHAN)
+    if known and known.gone and anchor.start is None:
+        # An editor has confirmed it, and nothing has come back.
+        anchor.confirmed_by_id, anchor.confirmed_at = known.gone
+    return anchor
 
 
 def _placed(passage: int, revision: Revision, placement: Placement) -> Anchor:
@@ -80,8 +101,11 @@ def confirm(anchor: Anchor, *, by: User, expected: int | None = None) -> Anchor:
 
 @transaction.atomic
 def place(anchor: Anchor, *, quote: Quote | Span, by: User, expected: int | None = None) -> Anchor:
-    """Say by which words of the revision the passage goes on. The quote must name one place."""
+    """Say by which words of the revision the passage goes on. The quote must name one place; where that is another
+    than was found, notes that were submitted or approved need approval anew, also if its words are the same.
+    """
     anchor = _open(anchor, expected=expected)
+    found = anchor.span
     text = anchor.revision.text
     try:
         span = span_in(text, quote.start, quote.end) if isinstance(quote, Span) else locate(text, quote)
@@ -92,7 +116,7 @@ def place(anchor: Anchor, *, quote: Quote | Span, by: User, expected: int | None
     anchor.outcome = AnchorOutcome.MOVED if is_exact else AnchorOutcome.CHECK
     anchor.method = AnchorMethod.MADE
     anchor.score = 1
-    return _decided(anchor, by=by)
+    return _decided(anchor, by=by, is_other=span != found)
 
 
 @transaction.atomic
@@ -116,14 +140,18 @@ def _open(anchor: Anchor, *, expected: int | None) -> Anchor:
     return anchor
 
 
-def _decided(anchor: Anchor, *, by: User) -> Anchor:
+def _decided(anchor: Anchor, *, by: User, is_other: bool = False) -> Anchor:
+    before = Anchor.objects.settled().filter(passage=anchor.passage_id).exclude(pk=anchor.pk).in_time().last()
     anchor.confirmed_by, anchor.confirmed_at = by, timezone.now()
     anchor.record(by=by)
     claim = getattr(anchor.passage, "claim", None)
     if claim and anchor.start is None:
-        claim.standing = Standing.WITHDRAWN
-        claim.record(by=by)
-    elif folded(anchor.exact) != folded(anchor.passage.exact):
+        if claim.standing == Standing.ON_RECORD:
+            claim.standing = Standing.WITHDRAWN
+            claim.record(by=by)
+    elif claim and Claim.objects.at(anchor).exclude(pk=claim.pk).exists():
+        raise ValidationError({"quote": _("Another claim stands on these very words.")})
+    if is_other or folded(anchor.exact) != folded(before.exact if before else anchor.passage.exact):
         _reopen_notes(anchor.passage, by=by)
     return anchor
 

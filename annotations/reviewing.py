@@ -103,8 +103,12 @@ def send_back(note: SourcingNote, *, reason: str, by: User, expected: int | None
 @transaction.atomic
 def reopen_all(attribution: Attribution, *, by: User | None) -> None:
     """What the notes speak of has changed: those submitted or approved need their approval anew."""
-    for note in attribution.notes.filter(state__in=TRANSITIONS[ReviewAction.REOPENED][0]):
-        _step(note.locked(expected=None), ReviewAction.REOPENED, by=by or note.author)
+    reopens = TRANSITIONS[ReviewAction.REOPENED][0]
+    for note in attribution.notes.filter(state__in=reopens):
+        locked = note.locked(expected=None)
+        # Somebody may have returned it just now.
+        if locked.state in reopens:
+            _step(locked, ReviewAction.REOPENED, by=by or note.author)
 
 
 def _check_judge(note: SourcingNote, by: User) -> None:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from annotations import reviewing
 from annotations.anchoring.correction import Correction
-from annotations.choices import AnchorOutcome, SourcingChangeKind, SourcingVerdict
+from annotations.anchoring.wording import folded
+from annotations.choices import SourcingChangeKind, SourcingVerdict
 from annotations.extraction.descriptors import changed
 from annotations.models import Anchor, Attribution, SourcingChange
-from articles.models import Revision
+from articles.models import Article, Revision
 
 type Anchors = Mapping[int, Anchor]
 
@@ -29,9 +30,15 @@ def notice_changes(revision: Revision, corrections: Mapping[int, Correction]) ->
     now = {anchor.passage_id: anchor for anchor in Anchor.objects.filter(revision=revision, passage__in=wanted)}
     before = _settled_before(revision, wanted)
     found = [_change(one, revision, before, now, corrections) for one in attributions]
-    known = set(SourcingChange.objects.open().in_article(revision.article).values_list("attribution", "kind", "after"))
+    # What waits already, or was decided on: nothing has changed since.
+    kept = SourcingChange.objects.in_article(revision.article).values_list("attribution", "before", "after")
+    known = {(attribution, folded(before), folded(after)) for attribution, before, after in kept}
     changes = SourcingChange.objects.bulk_create(
-        [change for change in found if change and (change.attribution_id, change.kind, change.after) not in known]
+        [
+            change
+            for change in found
+            if change and (change.attribution_id, folded(change.before), folded(change.after)) not in known
+        ]
     )
     SourcingChange.history.bulk_history_create(changes)
     return changes
@@ -39,7 +46,7 @@ def notice_changes(revision: Revision, corrections: Mapping[int, Correction]) ->
 
 def _settled_before(revision: Revision, passages: list[int | None]) -> dict[int, Anchor]:
     anchors = Anchor.objects.settled().exclude(revision=revision).filter(passage__in=passages)
-    return {anchor.passage_id: anchor for anchor in anchors.order_by("revision__number")}
+    return {anchor.passage_id: anchor for anchor in anchors.in_time()}
 
 
 def _change(
@@ -50,7 +57,7 @@ def _change(
     was, is_now, claim = before.get(source), now.get(source), now.get(attribution.claim.passage_id)
     if was is None or is_now is None or claim is None or claim.start is None or was.span is None:
         return None
-    if is_now.outcome in (AnchorOutcome.SAME, AnchorOutcome.MOVED):
+    if is_now.is_settled:
         return None
     words = corrections[was.revision_id].replacement(was.span) or is_now.exact
     kind = _kind(was.exact, words)
@@ -75,16 +82,18 @@ def confirm(
 ) -> SourcingChange:
     """Agree that the sourcing has changed, or say how: readers are told then, and notes need approval anew.
 
-    The words for the speaker are settled with it as they were found. Where a speaker is named now, the attribution
-    says who before.
+    The words for the speaker are settled with it, where they are those that the change tells of or none. Where a
+    speaker is named now, or no longer, the attribution says so before.
     """
     change = _open(change, expected=expected)
     change.kind = kind or SourcingChangeKind(change.kind)
     attribution = change.attribution
     if change.kind == SourcingChangeKind.NAMED and attribution.speaker.is_unnamed:
         raise ValidationError(_("Say first who is named now: lay the claim to that speaker."))
-    anchor = Anchor.objects.unsettled().filter(passage=attribution.source_passage, revision=change.revision).first()
-    if anchor:
+    if change.kind == SourcingChangeKind.UNNAMED and not attribution.speaker.is_unnamed:
+        raise ValidationError(_("Say first that nobody is named now: lay the claim to an unnamed speaker."))
+    anchor = Anchor.objects.unsettled().current().filter(passage=attribution.source_passage).first()
+    if anchor and folded(anchor.exact) in ("", folded(change.after)):
         anchor.confirmed_by, anchor.confirmed_at = by, timezone.now()
         anchor.record(by=by)
     reviewing.reopen_all(attribution, by=by)
@@ -97,12 +106,15 @@ def dismiss(change: SourcingChange, *, by: User, expected: int | None = None) ->
     return _decided(_open(change, expected=expected), SourcingVerdict.DISMISSED, by=by)
 
 
-def follow(attribution: Attribution, *, was_unnamed: bool, by: User | None) -> None:
-    """The attribution has been laid anew: what was noticed of its words is confirmed by that, as the editor has it."""
+def follow(attribution: Attribution, revision: Revision, *, was_unnamed: bool, by: User | None) -> None:
+    """The attribution has been laid anew by words of the revision: what was noticed of them there is confirmed by
+    that, as the editor has it.
+    """
     if by is None:
         return
-    for change in SourcingChange.objects.open().filter(attribution=attribution):
-        change.after = attribution.source_passage.exact if attribution.source_passage else ""
+    for change in SourcingChange.objects.open().filter(attribution=attribution, revision=revision):
+        source = Anchor.objects.settled().filter(passage=attribution.source_passage, revision=revision).first()
+        change.after = source.exact if source and attribution.source_passage else ""
         if was_unnamed != attribution.speaker.is_unnamed:
             change.kind = SourcingChangeKind.NAMED if was_unnamed else SourcingChangeKind.UNNAMED
         else:
@@ -111,6 +123,9 @@ def follow(attribution: Attribution, *, was_unnamed: bool, by: User | None) -> N
 
 
 def _open(change: SourcingChange, *, expected: int | None) -> SourcingChange:
+    """The change, locked after its article as everywhere, if nobody has decided on it."""
+    article = change.attribution.claim.article_id
+    Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=article)
     change = change.locked(expected=change.version if expected is None else expected)
     if change.verdict != SourcingVerdict.OPEN:
         raise ValidationError(

@@ -64,6 +64,10 @@ def _decide(
             _("This suggestion is decided already: %(decision)s.") % {"decision": suggestion.get_decision_display()}
         )
     claim = Claim.objects.get(pk=suggestion.claim_id)
+    if standing == Standing.ON_RECORD and not claim.passage.anchors.settled().current().exists():
+        raise ValidationError(
+            _("A correction has changed its words: correct the suggestion by those of the story now.")
+        )
     if claim.standing != standing:
         claim.standing = standing
         claim.record(by=by)

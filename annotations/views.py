@@ -52,7 +52,7 @@ def _being_checked(article: Article) -> list[Anchor]:
         return []
     claims = Claim.objects.being_checked().filter(article=article)
     seen = Anchor.objects.settled().shown().filter(passage__claim__in=claims).select_related("passage__claim")
-    latest = {anchor.passage_id: anchor for anchor in seen.order_by("revision__number")}
+    latest = {anchor.passage_id: anchor for anchor in seen.in_time()}
     return sorted(latest.values(), key=lambda anchor: (anchor.start or 0, anchor.pk))
 
 

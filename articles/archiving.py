@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -73,10 +73,12 @@ def deliver(
 
 
 def _receive_anyhow(story: Story, **kept: Any) -> Delivery:
-    """What is refused is tried once more: another process may have brought in a story of this guid or address."""
+    """What is refused is tried once more: another process may have brought in a story of this guid or address, or have
+    waited for what this one held.
+    """
     try:
         return receive(story, **kept)
-    except ValidationError:
+    except (ValidationError, OperationalError):
         return receive(story, **kept)
 
 

@@ -116,7 +116,7 @@ class PlacingAdmin(admin.ModelAdmin):
         given = request.POST if request.method == "POST" else None
         if given is not None and not may_decide:
             raise PermissionDenied
-        forms_of = [DoubtForm(doubt, given) for doubt in doubts_in(article)]
+        forms_of = [DoubtForm(doubt, given) for doubt in doubts_in(article, to=request.user)]
         if given is not None and (done := self._decide(request, forms_of)) is not None:
             return done
         return render(request, "admin/annotations/placing.html", self._context(request, article, forms_of, may_decide))
@@ -146,13 +146,19 @@ class PlacingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "story": article,
             "blocks": marked_blocks(article),
-            "groups": _grouped(article, forms_of),
+            "groups": _grouped(_changes(article, request), forms_of),
             "may_decide": may_decide,
         }
 
 
-def _grouped(article: Article, forms_of: Iterable[DoubtForm]) -> list[Group]:
-    changes = list(SourcingChange.objects.open().in_article(article).select_related("attribution__claim__passage"))
+def _changes(article: Article, request: HttpRequest) -> list[SourcingChange]:
+    """Those that wait for an editor, as far as this one may see them."""
+    if not request.user.has_perm("annotations.view_sourcingchange"):
+        return []
+    return list(SourcingChange.objects.open().in_article(article).select_related("attribution__claim__passage"))
+
+
+def _grouped(changes: list[SourcingChange], forms_of: Iterable[DoubtForm]) -> list[Group]:
     by_owner: dict[Any, list[DoubtForm]] = {change.attribution.claim: [] for change in changes}
     for form in forms_of:
         by_owner.setdefault(form.doubt.claim or form.doubt.annotation, []).append(form)

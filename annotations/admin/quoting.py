@@ -25,6 +25,12 @@ class Place(forms.IntegerField):
         super().__init__(min_value=0, max_value=2**31 - 1, required=False, **kwargs)
 
 
+def is_untouched(form: forms.Form | forms.ModelForm, name: str) -> bool:
+    """Whether the words are still those that the form came with, with nothing beside them."""
+    beside = any(form.cleaned_data.get(f"{name}{part}") not in ("", None) for part in ("_before", "_after", "_start"))
+    return not beside and form.cleaned_data.get(name, "") == form.initial.get(name, "")
+
+
 def quote_of(given: dict[str, Any], name: str) -> Quote:
     """The quote in the fields `name`, `name_before`, `name_after` and `name_start`; of no words where the first is
     empty.

@@ -85,9 +85,10 @@ class SourcingChangeAdmin(StoryBeside, ReadOnlyAdmin):
     def _decide(self, request: HttpRequest, change: SourcingChange, seen: int) -> SourcingChange:
         if "dismiss" in request.POST:
             return sourcing.dismiss(change, by=staff(request), expected=seen)
-        kind = request.POST.get("kind", "")
-        known = SourcingChangeKind(kind) if kind in SourcingChangeKind.values else None
-        return sourcing.confirm(change, kind=known, by=staff(request), expected=seen)
+        kind = request.POST.get("kind", change.kind)
+        if kind not in SourcingChangeKind.values:
+            raise ValidationError(_("There is no such kind of change."))
+        return sourcing.confirm(change, kind=SourcingChangeKind(kind), by=staff(request), expected=seen)
 
     @admin.display(description=gettext_lazy("claim"))
     def claim(self, change: SourcingChange) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.layers import Layer, Layers
+from annotations.anchoring.selectors import Span
 from annotations.choices import Standing
 from annotations.models import Claim, Passage
 from articles.admin.recorded import number_in
@@ -26,7 +27,13 @@ def without_text(path: str) -> list[str]:
 def words_now(passage: Passage) -> str:
     """A passage's words as they stand in its story now, or as they were first quoted."""
     anchor = passage.anchors.settled().current().first()
-    return anchor.exact if anchor and anchor.exact else passage.exact
+    return anchor.exact if anchor else passage.exact
+
+
+def place_now(passage: Passage) -> Span | None:
+    """Where a passage's words stand in its story now, if that is settled."""
+    anchor = passage.anchors.settled().current().first()
+    return anchor.span if anchor else None
 
 
 class StoryBeside(admin.ModelAdmin):
@@ -60,6 +67,8 @@ class StoryBeside(admin.ModelAdmin):
         context = getattr(response, "context_data", None)
         if context and "adminform" in context:
             article = self.article_of(request, context.get("original"))
+            if article and not (request.user.has_perm("articles.view_article") or article.is_public()):
+                article = None
             claim = self.claim_of(request, context.get("original"))
             context |= {
                 "story": article,

@@ -2,6 +2,7 @@
 
 from annotations.anchoring.selectors import (
     LONGEST,
+    LONGEST_CONTEXT,
     AnchorError,
     Quote,
     QuoteAmbiguous,
@@ -46,6 +47,10 @@ def locate(text: str, quote: Quote, *, near: Span | None = None) -> Span:
         raise AnchorError("No words are quoted.")
     if len(quote.exact) > LONGEST:
         raise AnchorError(f"The quote has {len(quote.exact)} characters; it can have up to {LONGEST}.")
+    if (context := max(len(quote.prefix), len(quote.suffix))) > LONGEST_CONTEXT:
+        raise AnchorError(
+            f"{context} characters beside the words are more than it takes; give up to {LONGEST_CONTEXT}."
+        )
     found = [span for span in occurrences(text, quote.exact) if _has_context(text, span, quote)]
     if quote.start is not None:
         if Span(quote.start, quote.start + len(quote.exact)) not in found:

@@ -10,6 +10,8 @@ from articles.text.words import splits_cluster
 CONTEXT = 32
 # Nobody quotes more than this; a longer quote is a slip or an attack.
 LONGEST = 20_000
+# Context is compared at each place where the words stand.
+LONGEST_CONTEXT = 200
 
 
 class AnchorError(ValueError):

@@ -11,7 +11,17 @@ def fill(apps, schema_editor):
     Anchor.objects.filter(start__isnull=False, exact="").update(**words)
 
 
+def uncover_nothing(apps, schema_editor):
+    """What the models before did not know: a withdrawn claim is set aside, and an uncertain place is none."""
+    apps.get_model("annotations", "Claim").objects.filter(standing="withdrawn").update(standing="set_aside")
+    anchors = apps.get_model("annotations", "Anchor").objects
+    unsure = anchors.filter(outcome="check", confirmed_at__isnull=True)
+    unsure.update(outcome="orphaned", method="none", score=0, start=None, end=None, exact="", prefix="", suffix="")
+    anchors.filter(outcome="check").update(outcome="moved")
+    anchors.filter(method__in=["difference", "fuzzy"]).update(method="exact")
+
+
 class Migration(migrations.Migration):
     dependencies = [("annotations", "0002_anchors_follow_corrections")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(fill, uncover_nothing)]

@@ -59,7 +59,8 @@ class WriterForm(forms.ModelForm):
             with transaction.atomic():
                 written = self.write(self.cleaned_data, expected=self.cleaned_data.get("seen_version"))
         except StaleVersion as error:
-            self._show_both(error)
+            is_of_this = isinstance(error.row, type(self.instance)) and error.row.pk == stored_pk
+            self._show_both(error) if is_of_this else self._show(error)
         except ValidationError as error:
             self.instance.pk = stored_pk
             self._show(error)

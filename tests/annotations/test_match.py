@@ -78,6 +78,11 @@ def test_a_quote_of_a_megabyte_is_refused():
         locate(TEXT, Quote("a" * 1_000_000))
 
 
+def test_more_context_than_tells_a_place_is_refused():
+    with pytest.raises(AnchorError, match="201 characters beside the words"):
+        locate(TEXT, Quote("said", prefix="a" * 201))
+
+
 def test_half_an_emoji_is_not_found():
     with pytest.raises(QuoteNotFound):
         locate("A family 👨‍👩‍👧 won.", Quote("👩"))

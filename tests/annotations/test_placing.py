@@ -169,17 +169,24 @@ def test_a_story_that_is_not_there_or_has_nothing_uncertain(as_edie, story):
     assert "Every passage of this story is settled." in as_edie.get(url(story)).text
 
 
-def test_the_work_list_takes_as_many_queries_for_many_doubts_as_for_few(as_edie, corrected):
-    few = count(as_edie, corrected)
-    for words in ("no reply was prepared", "did not confirm the plan", "free trade needed defending"):
-        make.claim(corrected, words)
-    make.article(
-        make.TRADE_TALKS.replace("no reply was", "no answer was")
-        .replace("did not confirm the plan", "did not confirm the plans")
-        .replace("free trade needed defending", "free trade needed defence")
-    )
+def test_the_work_list_takes_as_many_queries_for_many_doubts_as_for_few(as_edie, db):
+    quotes = {
+        "Tokyo would not take sides": "Tokyo will not take sides",
+        "no reply was prepared": "no answer was prepared",
+        "did not confirm the plan": "did not confirm the plans",
+        "free trade needed defending": "free trade needed defence",
+    }
+    stories = []
+    for number in (1, 4):
+        guid = f"urn:test:doubts:{number}"
+        story, corrected = make.article(guid=guid), make.TRADE_TALKS
+        for old, new in list(quotes.items())[:number]:
+            make.claim(story, old)
+            corrected = corrected.replace(old, new)
+        stories.append(make.article(corrected, guid=guid))
 
-    assert count(as_edie, corrected) <= few
+    assert Claim.objects.unsettled().count() == 5
+    assert count(as_edie, stories[0]) == count(as_edie, stories[1])
 
 
 def count(client, article):
@@ -279,3 +286,42 @@ def test_a_row_without_a_history_says_so(corrected, stella):
     page = make.client(stella).get(f"/admin/annotations/passage/{passage}/history/")
 
     assert "no history is kept" in told(page, "//ol[@class='history']/li")[0]
+
+
+def test_each_sees_of_the_work_list_what_they_may_see(corrected, noor):
+    noor.is_staff = True
+    noor.save()
+    noor.user_permissions.add(*Permission.objects.filter(codename="view_claim"))
+    page = make.client(noor).get(url(corrected))
+
+    assert not tree(page).xpath("//p[@class='sourcing-change']")
+    assert "a note is about" not in " ".join(told(page, "//legend"))
+    assert len(told(page, "//section[@class='doubts']")) == 2
+
+
+def test_a_change_of_a_kind_that_does_not_exist_is_refused(as_edie, corrected):
+    change = SourcingChange.objects.get()
+    data = {"confirm": "1", "kind": "sung", "version": change.version}
+    response = as_edie.post(f"/admin/annotations/sourcingchange/{change.pk}/decide/", data, follow=True)
+
+    assert told(response, "//ul[@class='messagelist']/li") == ["There is no such kind of change."]
+
+
+def test_the_story_beside_a_form_is_for_those_who_may_see_it(story, noor):
+    claim = make.claim(story, "Tokyo would not take sides")
+    make.change(story, embargo_until="2099-01-01T00:00Z")
+    noor.is_staff = True
+    noor.save()
+    noor.user_permissions.add(*Permission.objects.filter(codename="view_claim"))
+    page = make.client(noor).get(f"/admin/annotations/claim/{claim.pk}/change/")
+
+    assert "free trade needed defending" not in page.text
+
+
+def test_a_claim_whose_words_stand_twice_can_be_changed_otherwise(as_edie, story):
+    claim = make.claim(story, "sources", before="without citing ")
+    data = {"quote": "sources", "manner": "quoted", "standing": "on_record", "seen_version": claim.version}
+    response = as_edie.post(f"/admin/annotations/claim/{claim.pk}/change/", data, follow=True)
+
+    assert "was changed successfully" in told(response, "//ul[@class='messagelist']/li")[0]
+    assert Claim.objects.get(pk=claim.pk).manner == "quoted"

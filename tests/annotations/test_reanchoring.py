@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import reanchoring
+from annotations import reanchoring, sourcing
 from annotations.anchoring.selectors import Quote, Span
 from annotations.choices import AnchorMethod, AnchorOutcome, NoteState, Standing
-from annotations.models import Anchor, Claim
+from annotations.models import Anchor, Claim, SourcingChange
 from articles.models import Article, StaleVersion
 from tests import make
 
@@ -277,3 +277,82 @@ def test_whatever_is_cut_and_put_the_words_of_an_anchor_are_those_of_its_place(c
             assert text[anchor.start : anchor.end] == anchor.exact
         if anchor.outcome in ("same", "moved"):
             assert anchor.exact == anchor.passage.exact
+
+
+# Revisions that come in any order, and words that come back
+
+
+def version(number, hour, text):
+    """The story again, as an item with a version and a time."""
+    head, _, body = text.partition("\n\n")
+    time = f"2036-01-05T{hour:02}:00:00Z"
+    return make.delivery(
+        make.ninjs(
+            uri="urn:test:story", version=number, versionCreated=time, headlines=[{"value": head}],
+            bodies=[{"value": body}],
+        )
+    ).article  # fmt: skip
+
+
+WILL = make.TRADE_TALKS.replace("would not take sides", "will not take sides")
+
+
+def test_a_revision_that_comes_too_late_is_not_what_later_ones_are_followed_from(story, claim, edie):
+    version("5", 15, WILL)
+    version("3", 13, make.TRADE_TALKS)
+    reanchoring.confirm(current(claim), by=edie)
+    version("6", 16, WILL.replace("Monday", "Friday"))
+
+    assert list(Claim.objects.public()) == [claim]
+    assert current(claim).exact == "Tokyo will not take sides"
+
+
+def test_old_words_that_come_back_after_others_were_confirmed_ask_for_approval_anew(story, edie, rex):
+    attribution = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    revise("would not take sides", "will not take sides")
+    reanchoring.confirm(current(attribution.claim), by=edie)
+    note = make.approved_note(attribution, author=edie, approver=rex)
+    revise("Monday", "Friday")
+    reanchoring.confirm(current(attribution.claim), by=edie)
+
+    note.refresh_from_db()
+    assert note.state == NoteState.DRAFT
+
+
+def test_the_same_words_in_another_officials_sentence_ask_for_approval_anew(db, edie, rex):
+    text = "Head\n\nThe plan is dead, a minister said. It was late.\n\nA clerk said that the plan is dead and buried."
+    story = make.article(text)
+    attribution = make.unnamed(make.claim(story, "he plan is dead", before="T"), "a minister")
+    note = make.approved_note(attribution, author=edie, approver=rex)
+    make.article(text.replace("The plan is dead, a minister said.", "Nothing was said by a minister."))
+    reanchoring.place(current(attribution.claim), quote=Quote("he plan is dead"), by=edie)
+
+    note.refresh_from_db()
+    assert note.state == NoteState.DRAFT
+
+
+def test_words_that_an_editor_has_confirmed_to_be_gone_stay_so(story, edie):
+    attribution = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    gone = make.TRADE_TALKS.replace("A Japanese government source said Tokyo", "Tokyo")
+    make.article(gone)
+    sourcing.confirm(SourcingChange.objects.get(), by=edie)
+    make.article(gone.replace("Monday", "Friday"))
+
+    assert list(Claim.objects.public()) == [attribution.claim]
+    assert SourcingChange.objects.count() == 1
+    assert not Claim.objects.unsettled().exists()
+
+
+def test_no_claim_is_put_on_the_very_words_of_another(story, claim, edie):
+    other = make.claim(story, "free trade needed defending")
+    revise("free trade needed defending", "he agreed")
+
+    with pytest.raises(ValidationError, match="Another claim"):
+        reanchoring.place(current(other), quote=Quote("Tokyo would not take sides"), by=edie)
+
+
+def test_a_claim_that_was_set_aside_is_not_withdrawn(claim, orphan, edie):
+    make.change_claim(claim, standing="set_aside")
+    reanchoring.confirm(orphan, by=edie)
+
+    assert Claim.objects.get(pk=claim.pk).standing == Standing.SET_ASIDE

@@ -187,3 +187,51 @@ def test_a_change_is_public_only_where_all_of_the_text_is(attribution, named, ed
     make.change(story, **fields)
 
     assert not SourcingChange.objects.public().exists()
+
+
+def test_another_stance_decides_on_no_change_of_the_words(attribution, edie):
+    revise("A Japanese government source", "Two Japanese government sources")
+    stored = Attribution.objects.get(pk=attribution.pk)
+    claiming.reattribute(
+        stored, speaker=stored.speaker, source_words=stored.source_passage.quote,
+        cue_words=stored.cue_passage.quote, stance=Stance.DENIES, nested_in=None, by=edie,
+    )  # fmt: skip
+
+    assert SourcingChange.objects.get().verdict == "open"
+
+
+def test_a_change_of_an_earlier_revision_keeps_its_words(attribution, edie):
+    revise("A Japanese government source", "Two Japanese government sources")
+    revise("A Japanese government source", "Taro Kono, the foreign minister,")
+    reattribute(attribution, "Taro Kono", by=edie)
+
+    told = SourcingChange.objects.order_by("id").values_list("after", "verdict")
+    assert list(told) == [("Two Japanese government sources", "open"), ("Taro Kono", "confirmed")]
+
+
+def test_a_change_that_waited_while_another_revision_came_in_settles_the_words_of_now(attribution, edie):
+    plural = "Two Japanese government sources"
+    revise("A Japanese government source", plural)
+    make.article(make.TRADE_TALKS.replace("A Japanese government source", plural).replace("Monday", "Friday"))
+    sourcing.confirm(SourcingChange.objects.get(), by=edie)
+
+    assert list(Claim.objects.public()) == [attribution.claim]
+
+
+def test_a_dismissed_change_is_not_noticed_again(attribution, edie):
+    plural = "Two Japanese government sources"
+    revise("A Japanese government source", plural)
+    sourcing.dismiss(SourcingChange.objects.get(), by=edie)
+    make.article(make.TRADE_TALKS.replace("A Japanese government source", plural).replace("Monday", "Friday"))
+
+    assert SourcingChange.objects.get().verdict == "dismissed"
+
+
+def test_a_change_to_nobody_named_is_not_confirmed_while_the_record_names_somebody(story, edie):
+    make.named(
+        make.claim(story, "free trade needed defending"), "Wang Yi", words="Wang Yi, the Chinese foreign minister"
+    )
+    revise("Wang Yi, the Chinese foreign minister, said", "A Chinese diplomat said")
+
+    with pytest.raises(ValidationError, match="Say first that nobody is named now"):
+        sourcing.confirm(SourcingChange.objects.get(), by=edie)

@@ -6,6 +6,7 @@ from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Standing
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Suggestion
+from tests import make
 
 
 @pytest.fixture
@@ -85,3 +86,12 @@ def test_what_one_skips_waits_for_everybody_else(suggestion, edie, rex):
 def test_a_suggestion_is_not_decided_by_changing_the_claim(suggestion, mara, standing):
     with pytest.raises(ValidationError, match="decided on as such"):
         claiming.revise(suggestion.claim, standing=standing, by=mara)
+
+
+def test_a_suggestion_whose_words_a_correction_has_changed_is_corrected_and_not_accepted(suggestion, edie):
+    make.article(make.TRADE_TALKS.replace("would not take sides", "will not take sides"))
+
+    with pytest.raises(ValidationError, match="correct the suggestion"):
+        suggesting.accept(suggestion, by=edie)
+    suggesting.correct(suggestion, quote=Quote("Tokyo will not take sides"), by=edie)
+    assert Claim.objects.public().count() == 1
