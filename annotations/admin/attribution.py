@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
-from annotations.admin.quoting import is_untouched
+from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
@@ -44,7 +44,7 @@ class AttributionForm(AttributingForm):
             stored = Attribution.objects.select_related("claim__article").get(pk=self.instance.pk)
             for name in ("source", "cue"):
                 passage = getattr(stored, f"{name}_passage")
-                if passage and is_untouched(self, f"{name}_words"):
+                if passage and is_just(cleaned, f"{name}_words", words_now(passage)):
                     arguments[f"{name}_words"] = place_now(passage) or passage.quote
             return claiming.reattribute(stored, **arguments, by=self.user, expected=expected)
         return claiming.attribute(cleaned["claim"], **arguments, by=self.user)

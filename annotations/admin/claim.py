@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.placing import PlacingAdmin
-from annotations.admin.quoting import Place, Words, is_untouched, quote_of
+from annotations.admin.quoting import Place, Words, is_just, quote_of
 from annotations.admin.story import StoryBeside, without_text, words_now
 from annotations.choices import Manner, Standing
 from annotations.models import Attribution, Claim
@@ -57,7 +57,7 @@ class ClaimForm(AttributingForm):
     def _revise(self, cleaned: dict[str, Any], expected: int | None) -> Claim:
         return claiming.revise(
             Claim.objects.select_related("article").get(pk=self.instance.pk),
-            quote=None if is_untouched(self, "quote") else quote_of(cleaned, "quote"),
+            quote=None if is_just(cleaned, "quote", words_now(self.instance.passage)) else quote_of(cleaned, "quote"),
             manner=Manner(cleaned["manner"]),
             standing=Standing(cleaned["standing"]),
             by=self.user,

@@ -25,10 +25,10 @@ class Place(forms.IntegerField):
         super().__init__(min_value=0, max_value=2**31 - 1, required=False, **kwargs)
 
 
-def is_untouched(form: forms.Form | forms.ModelForm, name: str) -> bool:
-    """Whether the words are still those that the form came with, with nothing beside them."""
-    beside = any(form.cleaned_data.get(f"{name}{part}") not in ("", None) for part in ("_before", "_after", "_start"))
-    return not beside and form.cleaned_data.get(name, "") == form.initial.get(name, "")
+def is_just(given: dict[str, Any], name: str, words: str) -> bool:
+    """Whether the field `name` has these words and nothing stands beside them: nobody has quoted anew."""
+    beside = any(given.get(f"{name}{part}") not in ("", None) for part in ("_before", "_after", "_start"))
+    return not beside and given.get(name, "") == words
 
 
 def quote_of(given: dict[str, Any], name: str) -> Quote:

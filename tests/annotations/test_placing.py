@@ -243,7 +243,7 @@ def test_to_lay_the_claim_to_whoever_is_named_now_confirms_the_change(as_edie, c
     change = SourcingChange.objects.get()
     attribution = change.attribution
     response = as_edie.post(
-        f"/admin/annotations/attribution/{attribution.pk}/change/",
+        f"/admin/annotations/attribution/{attribution.pk}/change/?source_words=Foreign+Minister+Taro+Kono",
         {
             "kind": "person", "name": "Taro Kono", "source_words": "Foreign Minister Taro Kono", "cue_words": "said",
             "stance": "says", "seen_version": attribution.version,
@@ -253,7 +253,7 @@ def test_to_lay_the_claim_to_whoever_is_named_now_confirms_the_change(as_edie, c
 
     change.refresh_from_db()
     assert "was changed successfully" in told(response, "//ul[@class='messagelist']/li")[0]
-    assert (change.verdict, change.kind) == ("confirmed", "named")
+    assert (change.verdict, change.kind, change.after) == ("confirmed", "named", "Foreign Minister Taro Kono")
 
 
 def test_whoever_may_not_decide_is_told(corrected, mara):
