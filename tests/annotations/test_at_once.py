@@ -1,5 +1,6 @@
 """Two at once, in real threads: what one holds the other waits for, in one order, and nobody's work is lost. On SQLite
-writers wait for one another in any case, so these run on PostgreSQL alone.
+writers wait for one another in any case. These empty the database when they are done, so they run by themselves:
+`TEST_DATABASE_URL=postgres://… make test ARGS="-m at_once -n 0"`.
 """
 
 from threading import Event, Thread, current_thread
@@ -14,6 +15,7 @@ from articles.models import Delivery
 from tests import make
 
 pytestmark = [
+    pytest.mark.at_once,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs locks of rows"),
 ]
