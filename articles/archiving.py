@@ -57,7 +57,8 @@ def deliver(
     """
     kept = _Item(data=data, filename=filename, by=by)
     try:
-        format_name, stories = formats.read(data, filename=filename, content_type=content_type)
+        format_name = formats.format_of(data, filename=filename, content_type=content_type)
+        stories = [story for story in formats.read(data, filename, content_type) if isinstance(story, Story)]
         if guid and len(stories) != 1:
             raise FormatError(f"One guid was given, but the item holds {len(stories)} stories.")
     except FormatError as error:

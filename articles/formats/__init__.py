@@ -1,47 +1,42 @@
 """Readers of the formats that stories come in: bytes in, Stories out. Pure Python: no Django, no database.
 
-`read(data, filename=…, content_type=…)` tells the format from the content and answers `(format name, stories)`;
-one module a format. Whatever cannot be read raises FormatError, whose message names what is wrong and where.
+One module a format, each with
+
+- `NAME`, under which deliveries of it are kept;
+- `recognises(head, filename, content_type)`, from the beginning of the text (`encoding.head`) before anything else;
+- `read(data, filename="", content_type="")`, which gives the stories in their order, and an Unread in the place of each
+  that is none. It raises FormatError for bytes that hold nothing of the kind; its message names what is wrong where.
 """
 
-import re
+from types import ModuleType
 
-from articles.formats import ninjs, plain
-from articles.formats.story import FormatError, Story
+from articles.formats import encoding, ninjs, plain
+from articles.formats.story import FormatError, Story, Subject, Unread
 
-__all__ = ["FormatError", "Story", "decode", "read"]
+__all__ = ["NAMES", "FormatError", "Story", "Subject", "Unread", "format_of", "read"]
 
-# An object, or a list of objects; a headline may begin with a bracket as well.
-_JSON = re.compile(r"\s*(?:\{|\[\s*[{\]])")
+# Asked in this order; the last takes everything.
+_READERS: tuple[ModuleType, ...] = (ninjs, plain)
+NAMES: tuple[str, ...] = tuple(reader.NAME for reader in _READERS)
 
 
-def read(data: bytes, *, filename: str = "", content_type: str = "") -> tuple[str, list[Story]]:
-    """The stories in `data` and the name of its format, "ninjs" or "plain"."""
+def format_of(data: bytes, *, filename: str = "", content_type: str = "") -> str:
+    """The name of the format that the bytes are in, as far as their beginning tells."""
+    reader = _reader(data, filename=filename, content_type=content_type)
+    return str(reader.NAME)
+
+
+def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story | Unread]:
+    """The stories in the bytes, by the reader of their format. Raises FormatError."""
     if not data.strip():
         raise FormatError("The file is empty.")
-    text = decode(data)
-    if "json" in content_type or filename.lower().endswith(".json") or _JSON.match(text):
-        return ninjs.NAME, ninjs.read(text)
-    return plain.NAME, plain.read(text)
+    reader = _reader(data, filename=filename, content_type=content_type)
+    found: list[Story | Unread] = reader.read(data, filename=filename, content_type=content_type)
+    return found
 
 
-def decode(data: bytes) -> str:
-    """Text of UTF-8, or of UTF-16 with a byte order mark; the error names the first byte that is neither."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise FormatError(
-                f"The file starts as UTF-16 but byte {error.start + 1} is not: {error.reason}."
-            ) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            f"The file is not UTF-8: byte {error.start + 1} (0x{data[error.start]:02x}, line {line}) begins "
-            "no character. Save it as UTF-8 and send it again."
-        ) from error
-    if "\x00" in text:
-        raise FormatError(f"The file is not text: it has a NUL at character {text.index('\x00') + 1}.")
-    return text
+def _reader(data: bytes, *, filename: str, content_type: str) -> ModuleType:
+    head = encoding.head(data)
+    return next(
+        reader for reader in _READERS if reader.recognises(head, filename=filename.lower(), content_type=content_type)
+    )

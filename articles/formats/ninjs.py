@@ -3,18 +3,22 @@
 ninjs 3 allows no key that it does not name, so an unknown one is an error and not a guess.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
 from articles.formats import credits, strictjson
-from articles.formats.story import FormatError, Story
+from articles.formats.encoding import decode
+from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import Part, Text, compose
 from articles.text.canonical import clean, one_line, paragraphs
 from articles.text.markup import html_to_parts
 
 NAME = "ninjs"
 
+# An object, or a list of objects; a headline may begin with a bracket as well.
+_JSON = re.compile(r"\{|\[\s*[{\]]")
 # Keys of a news item in ninjs 3.0 and 3.1.
 _ITEM = frozenset(
     [
@@ -67,8 +71,12 @@ _STATUSES = ("usable", "withheld", "canceled")
 _DEPTH = 64
 
 
-def read(text: str) -> list[Story]:
-    items = _parse(text)
+def recognises(head: str, *, filename: str = "", content_type: str = "") -> bool:
+    return "json" in content_type or filename.endswith(".json") or bool(_JSON.match(head))
+
+
+def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story | Unread]:
+    items = _parse(decode(data, content_type=content_type))
     if isinstance(items, dict):
         return [_story(items, "")]
     if not items:

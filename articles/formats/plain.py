@@ -15,7 +15,8 @@ import re
 import unicodedata
 
 from articles.formats import credits
-from articles.formats.story import FormatError, Story
+from articles.formats.encoding import decode
+from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import Part, compose
 from articles.text.canonical import clean, one_line, paragraphs
 
@@ -23,8 +24,16 @@ NAME = "plain"
 _HEADLINE_MAX = 500
 
 
-def read(text: str) -> list[Story]:
+def recognises(head: str, *, filename: str = "", content_type: str = "") -> bool:
+    """Anything is a text, as far as its beginning tells."""
+    return True
+
+
+def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story | Unread]:
     """The one story of a plain text."""
+    text = decode(data, content_type=content_type)
+    if "\x00" in text:
+        raise FormatError(f"The file is not text: it has a NUL at character {text.index('\x00') + 1}.")
     lines = clean(text).lstrip("\n ").split("\n")
     headline = one_line(lines[0])
     if not headline:

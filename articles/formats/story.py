@@ -1,4 +1,4 @@
-"""What every reader makes of an item: a Story, ready for `archiving.receive`."""
+"""What every reader makes of an item: Stories, ready for `archiving.receive`, and why some are none."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,19 @@ from typing import Literal
 
 from articles.text.blocks import Text
 
+Status = Literal["usable", "withheld", "canceled"]
+
 
 class FormatError(ValueError):
     """An item cannot be read; the message is a sentence for the person who sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a story is about, by a code of a vocabulary: "medtop:04000000" is economy in the IPTC's Media Topics."""
+
+    code: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,33 @@ class Story:
     # Names of suppliers, the main one first, from credit lines, bylines, datelines and provider fields.
     credit_names: tuple[str, ...] = ()
     dateline: str = ""
+    # Where it was filed from, as a name: Tokyo.
+    place: str = ""
+    # BCP 47; "und" where the item does not say.
     language: str = "en"
-    status: Literal["usable", "withheld", "canceled"] = "usable"
+    # Canceled: taken back by its supplier, whatever the format calls that (kill, withdrawal, delete).
+    status: Status = "usable"
+    # The supplier says that this version corrects an earlier one.
+    is_correction: bool = False
     version: str = ""
     published_at: datetime | None = None
     versioned_at: datetime | None = None
+    # An embargo without an end is status withheld.
     embargo_until: datetime | None = None
+    # From 1, the most urgent, to 9; None where the item does not say.
+    urgency: int | None = None
+    subjects: tuple[Subject, ...] = ()
     editor_note: str = ""
     usage_terms: str = ""
     copyright_notice: str = ""
     slugline: str = ""
+    # Where its supplier shows it on the web.
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One item among several that is no story; the others are read all the same."""
+
+    reason: str
+    guid: str = ""

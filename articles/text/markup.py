@@ -1,11 +1,14 @@
-"""HTML of a story's body to blocks of canonical words with their links. None of it is ever shown as HTML."""
+"""HTML of a story's body to blocks of canonical words with their links. None of it is ever shown as HTML.
+
+NITF is read by the same walk: its elements are those of HTML, and a few of its own names.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml import etree
 
 from articles.text.blocks import CELL_PARTING, BlockKind, Link, Part, is_web_address
 from articles.text.canonical import clean, one_line
@@ -14,11 +17,12 @@ _KINDS: dict[str, BlockKind] = {
     "h1": "subhead", "h2": "subhead", "h3": "subhead", "h4": "subhead", "h5": "subhead", "h6": "subhead",
     "li": "item", "dt": "item", "dd": "item",
     "blockquote": "quotation",
+    "hl2": "subhead", "bq": "quotation",
 }  # fmt: skip
 _BLOCKS = {"p", "div", "section", "article", "pre", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "caption",
-           "figcaption", *_KINDS}  # fmt: skip
+           "figcaption", "block", "body", "body.content", "fn", "note", "nitf-table", *_KINDS}  # fmt: skip
 _CELLS = {"td", "th"}
-_SILENT = {"script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object"}
+_SILENT = {"script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object", "media"}
 # The parser drops what stands behind them, where browsers show it.
 _DOCUMENT_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # A story is not nested deeper than this; the walks below are recursive.
@@ -31,8 +35,11 @@ type Run = tuple[str, str]
 def html_to_parts(html: str) -> list[Part]:
     """The blocks of an HTML fragment, in order. Raises ValueError when it is nested beyond reason."""
     root = _parse(html)
-    if root is None:
-        return []
+    return [] if root is None else element_to_parts(root)
+
+
+def element_to_parts(root: etree._Element) -> list[Part]:
+    """The same of an element that is parsed already, whose tags are names without namespace."""
     reading = _Reading()
     reading.walk(root, "paragraph", "", 0)
     reading.end_block("paragraph")
@@ -52,14 +59,14 @@ class _Reading:
             self.parts.append(Part(kind, words, links))
         self._runs = []
 
-    def walk(self, element: lxml.html.HtmlElement, kind: BlockKind, href: str, depth: int) -> None:
+    def walk(self, element: etree._Element, kind: BlockKind, href: str, depth: int) -> None:
         _check(depth)
         self._runs.append((element.text or "", href))
         for child in element:
             self._child(child, kind, href, depth + 1)
             self._runs.append((child.tail or "", href))
 
-    def _child(self, child: lxml.html.HtmlElement, kind: BlockKind, href: str, depth: int) -> None:
+    def _child(self, child: etree._Element, kind: BlockKind, href: str, depth: int) -> None:
         if child.tag == "tr":
             self.end_block(kind)
             self.parts += _row(child, href, depth)
@@ -76,7 +83,7 @@ class _Reading:
             self._runs.append((" " if child.tag in _CELLS else "", href))
 
 
-def _row(row: lxml.html.HtmlElement, href: str, depth: int) -> list[Part]:
+def _row(row: etree._Element, href: str, depth: int) -> list[Part]:
     """The row of a table as one part, its cells parted by tabs; none when all of them are empty."""
     cells: list[list[Run]] = [[]]
     for run in _row_runs(row, href, depth, in_cell=False):
@@ -98,7 +105,7 @@ def _row(row: lxml.html.HtmlElement, href: str, depth: int) -> list[Part]:
     return [Part("row", CELL_PARTING.join(words for words, _ in folded), tuple(links))]
 
 
-def _row_runs(element: lxml.html.HtmlElement, href: str, depth: int, *, in_cell: bool) -> Iterator[Run | None]:
+def _row_runs(element: etree._Element, href: str, depth: int, *, in_cell: bool) -> Iterator[Run | None]:
     """The runs of a row, None where a cell ends. Whatever blocks a cell holds, tables too, are a space apart."""
     _check(depth)
     yield element.text or "", href
@@ -130,7 +137,7 @@ def _folded(runs: Sequence[Run]) -> tuple[str, tuple[Link, ...]]:
     return words, tuple(links)
 
 
-def _led_to(element: lxml.html.HtmlElement, href: str) -> str:
+def _led_to(element: etree._Element, href: str) -> str:
     """Where an element's words lead; `href` is where those around it do."""
     if element.tag != "a":
         return href
@@ -150,5 +157,5 @@ def _parse(html: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         return lxml.html.document_fromstring(_DOCUMENT_ENDS.sub("", clean(html)).encode(), parser=parser)
-    except ParserError:
+    except etree.ParserError:
         return None

@@ -10,7 +10,7 @@ from articles.text.blocks import covers
 
 
 def story(data, **kwargs):
-    _name, stories = read(data if isinstance(data, bytes) else data.encode(), **kwargs)
+    stories = read(data if isinstance(data, bytes) else data.encode(), **kwargs)
     assert len(stories) == 1
     return stories[0]
 
@@ -121,7 +121,7 @@ def test_html_nested_beyond_reason_is_refused():
 @given(st.binary() | st.text().map(str.encode))
 def test_no_bytes_end_in_anything_but_stories_or_a_format_error(data):
     try:
-        _name, stories = read(data)
+        stories = read(data)
     except FormatError:
         return
     assert all((found.headline and found.body.text) or found.status == "canceled" for found in stories)
