@@ -1,8 +1,11 @@
 """Credit lines, bylines and datelines: who supplied a story, where and when it was filed, as printed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from articles.text.blocks import Part
 
 _MONTHS = {
     name: number
@@ -68,6 +71,15 @@ def dateline(paragraph: str) -> Dateline | None:
         credited = names(match["place"])
     words = re.sub(r"\s*(?:-{1,2}|[–—])\s*$", "", match[0]).strip()
     return Dateline(words, credited, _date(match), match.end())
+
+
+def opened(parts: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
+    """The parts of a body without the dateline that opens the first of them, and that dateline."""
+    # In a table, capitals before a dash are a place and a number that is missing.
+    opening = dateline(parts[0].words) if parts and parts[0].kind != "row" else None
+    if opening is None:
+        return list(parts), None
+    return [parts[0].beginning_at(opening.length), *parts[1:]], opening
 
 
 def _date(match: re.Match[str]) -> datetime | None:

@@ -184,10 +184,7 @@ def _body(parts: list[dict[str, Any]], at: str) -> tuple[Text, credits.Dateline 
             raise FormatError(f"{at}/bodies: {error}") from error
     else:
         blocks = [Part("paragraph", words) for words in paragraphs(value)]
-    # In a table, capitals before a dash are a place and a number that is missing.
-    opening = credits.dateline(blocks[0].words) if blocks and blocks[0].kind != "row" else None
-    if opening:
-        blocks[0] = blocks[0].beginning_at(opening.length)
+    blocks, opening = credits.opened(blocks)
     return compose(blocks), opening
 
 
