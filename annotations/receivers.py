@@ -9,7 +9,12 @@ from articles.models import Revision
 
 
 def follow_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> None:
-    """Place the passages in the revision; of one that came too late to be the current words, no more than that."""
+    """Place the passages in the revision; of one that came too late to be the current words, no more than that.
+
+    Nothing can have been laid over words before the first came.
+    """
+    if revision.number == 1:
+        return
     corrections = reanchoring.anchor_passages(revision)
     if revision.article.current_revision_id == revision.pk:
         sourcing.notice_changes(revision, corrections)

@@ -38,11 +38,11 @@ EDITOR = [
     "annotations.change_suggestion",
     "articles.change_article",
     "articles.add_delivery",
-    *_writing(["source", "sourcename", "credit"], "articles"),
+    *_writing(["source", "sourcename", "credit", "feed"], "articles"),
     "articles.delete_credit",
 ]
 HISTORIES = [
-    *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename"]),
+    *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename", "feed"]),
     *(
         f"annotations.view_historical{model}"
         for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion"]
@@ -55,7 +55,10 @@ STANDARDS_EDITOR = [
     *HISTORIES,
 ]
 
-ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Standards editor": STANDARDS_EDITOR}
+# A machine that sends stories: nobody of the desk, and it sees what the public sees.
+SUPPLIER = ["articles.add_delivery"]
+
+ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Standards editor": STANDARDS_EDITOR, "Supplier": SUPPLIER}
 
 
 def make_groups(*, using: str = "default") -> None:

@@ -1,44 +1,61 @@
 """The only writer of the archive: what comes in becomes Deliveries, Articles, Revisions and Credits.
 
 `deliver` takes bytes, has a reader make Stories of them, and hands each to `receive`. Each story is one transaction;
-an item that cannot be read is kept as a failed Delivery with the reason.
+an item that cannot be read is kept as a failed Delivery with the reason. The order in which versions come decides
+nothing (articles.standing), and the same bytes are one delivery, however often they come: a run that was broken off is
+simply started again.
 """
 
 import hashlib
-import json
-import re
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import formats
-from articles.formats import FormatError, Story
-from articles.models import (
-    Article,
-    Credit,
-    Delivery,
-    Origin,
-    Outcome,
-    Revision,
-    Source,
-    SourceName,
-    State,
-)
-from articles.signals import revision_added
+from articles import following, formats, repeats, revising
+from articles.formats import FormatError, Story, Unread, archive
+from articles.models import Article, Delivery, Feed, Origin, Outcome, Payload, Route, State
+from articles.standing import Version, standing, version_of
 
 
-class _Item(TypedDict):
-    """What a Delivery keeps of an item, whatever becomes of it."""
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How an item came in: its bytes, what they are called and said to be, by which way, from whom.
+
+    `payload` are the bytes as they are kept, once a delivery of them is.
+    """
 
     data: bytes
-    filename: str
-    by: User | None
+    filename: str = ""
+    content_type: str = ""
+    format: str = ""
+    origin: Origin = Origin.WIRE
+    route: Route = Route.COMMAND
+    feed: Feed | None = None
+    # Who sent it by itself; empty when somebody of the desk brings it in.
+    supplier: str = ""
+    by: User | None = None
+    payload: Payload | None = None
+
+    def delivery(self, **kept: Any) -> Delivery:
+        """A Delivery of it, not saved yet."""
+        return Delivery(
+            received_by=self.by,
+            route=self.route,
+            feed=self.feed,
+            supplier=self.supplier,
+            origin=self.origin,
+            filename=self.filename[-255:],
+            content_type=self.content_type[:255],
+            format=self.format,
+            payload=self.payload,
+            **kept,
+        )
 
 
 def deliver(
@@ -48,87 +65,132 @@ def deliver(
     content_type: str = "",
     guid: str = "",
     origin: Origin = Origin.WIRE,
+    route: Route = Route.COMMAND,
+    feed: Feed | None = None,
+    supplier: str = "",
     by: User | None = None,
 ) -> list[Delivery]:
     """Read an item and receive each story in it; never raises for what is wrong with the item.
 
     `guid` names the story where its format cannot (plain text). Bytes that no reader can read give one Delivery with
-    outcome failed.
+    outcome failed. An archive is the items in it, each delivered for itself. A story that came before, in the very same
+    bytes or in the same version from the same feed, is answered by an unsaved Delivery with outcome unchanged.
     """
-    kept = _Item(data=data, filename=filename, by=by)
+    arrival = Arrival(data, filename, content_type, "", origin, route, feed, supplier, by)
     try:
-        format_name = formats.format_of(data, filename=filename, content_type=content_type)
-        stories = [story for story in formats.read(data, filename, content_type) if isinstance(story, Story)]
-        if guid and len(stories) != 1:
-            raise FormatError(f"One guid was given, but the item holds {len(stories)} stories.")
+        members = archive.members(data, filename, content_type)
     except FormatError as error:
-        return [_keep_failed(error=str(error), **kept)]
-    deliveries = []
-    for story in stories:
-        try:
-            deliveries.append(_receive_anyhow(story, guid=guid, format_name=format_name, origin=origin, **kept))
-        except ValidationError as error:
-            reason = " ".join(error.messages)
-            deliveries.append(_keep_failed(error=reason, guid=guid or story.guid, format_name=format_name, **kept))
-    return deliveries
+        return [_fail(arrival, str(error), guid=guid)]
+    if members is None:
+        return _deliver_one(arrival, guid=guid)
+    if guid:
+        return [_fail(arrival, "One guid was given, but the item is an archive.", guid=guid)]
+    arrivals = (replace(arrival, data=one.data, filename=f"{filename}/{one.name}", content_type="") for one in members)
+    return [delivery for each in arrivals for delivery in _deliver_one(each)]
 
 
-def _receive_anyhow(story: Story, **kept: Any) -> Delivery:
+def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
+    try:
+        name = formats.format_of(arrival.data, filename=arrival.filename, content_type=arrival.content_type)
+        arrival = replace(arrival, format=name)
+        items = formats.read(arrival.data, arrival.filename, arrival.content_type)
+        if guid and len(items) != 1:
+            raise FormatError(f"One guid was given, but the item holds {len(items)} stories.")
+    except FormatError as error:
+        return [_fail(arrival, str(error), guid=guid)]
+    named = [((position, guid or item.guid), item) for position, item in enumerate(items, start=1)]
+    payload = repeats.payload_of(arrival.data)
+    before = repeats.of_feed(arrival.feed, named) if arrival.feed else repeats.of_bytes(payload)
+    if any(place not in before for place, _item in named):
+        arrival = replace(arrival, payload=payload or _keep(arrival.data))
+    return [
+        arrival.delivery(outcome=Outcome.UNCHANGED, guid=place[1], article=before[place])
+        if place in before
+        else _receive_or_fail(item, arrival, place)
+        for place, item in named
+    ]
+
+
+def _keep(data: bytes) -> Payload:
+    payload = Payload(digest=repeats.bytes_digest(data), size=len(data), data=data)
+    try:
+        with transaction.atomic():
+            payload.save(force_insert=True)
+    except IntegrityError:
+        # Another process has just kept them.
+        return Payload.objects.defer("data").get(digest=payload.digest)
+    return payload
+
+
+def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Place) -> Delivery:
     """What is refused is tried once more: another process may have brought in a story of this guid or address, or have
     waited for what this one held.
     """
+    position, guid = place
+    if isinstance(item, Unread):
+        return _fail(arrival, item.reason, position=position, guid=guid)
     try:
-        return receive(story, **kept)
-    except (ValidationError, OperationalError):
-        return receive(story, **kept)
+        return receive(item, arrival, position=position, guid=guid)
+    except (ValidationError, IntegrityError, OperationalError):
+        before = repeats.of_bytes(arrival.payload)
+    if place in before:
+        return arrival.delivery(outcome=Outcome.UNCHANGED, guid=guid, article=before[place])
+    try:
+        return receive(item, arrival, position=position, guid=guid)
+    except ValidationError as error:
+        return _fail(arrival, " ".join(error.messages), position=position, guid=guid)
 
 
 @transaction.atomic
-def receive(
-    story: Story,
-    *,
-    data: bytes,
-    format_name: str,
-    filename: str = "",
-    guid: str = "",
-    origin: Origin = Origin.WIRE,
-    by: User | None = None,
-) -> Delivery:
+def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = "") -> Delivery:
     """Bring one story into the archive: a new Article, a new Revision, a withdrawal, or nothing new.
 
-    Raises ValidationError when the story breaks a rule of the models; nothing is written then.
+    Raises ValidationError when the story breaks a rule of the models, or is another supplier's; nothing is written
+    then.
     """
     guid = guid or story.guid
     now = timezone.now()
+    version = version_of(story, story.versioned_at or now)
     article = Article.objects.select_for_update(of=("self",)).filter(guid=guid).first()
-    outcome = Outcome.REVISED if article else Outcome.CREATED
+    is_new = article is None
     if article is None:
-        article = _add_article(story, guid=guid, origin=origin, now=now, by=by)
-    before = _standing(article)
-    revision = None
-    if story.status == "canceled":
-        outcome = Outcome.WITHDRAWN if article.state != State.WITHDRAWN else Outcome.UNCHANGED
-        if article.state != State.WITHDRAWN:
-            article.take_back(now)
+        article = _begin(story, guid=guid, origin=arrival.origin, at=min(version.published_at, now))
     else:
-        revision = _add_revision(article, story, now=now, by=by)
-        outcome = outcome if revision else Outcome.UNCHANGED
-        # The very item that came before says nothing new: what the desk has set since then stands.
-        if revision or not article.deliveries.filter(digest=bytes_digest(data)).exists():
-            _follow(article, story, now=now)
-    if _standing(article) != before:
-        article.record(by=by)
-    return Delivery.objects.create(
-        received_by=by,
-        filename=filename[-255:],
-        format=format_name,
-        guid=guid,
-        digest=bytes_digest(data),
-        outcome=outcome,
-        editor_note=story.editor_note,
-        article=article,
-        revision=revision,
-        raw=data,
+        _check_supplier(article, arrival)
+    said = [] if is_new else _said(article)
+    before, after = standing(said), standing([*said, version])
+    as_it_was = _fields(article)
+    was_withdrawn = article.state == State.WITHDRAWN
+    revision = None
+    if after.turns != before.turns:
+        revision = revising.revise(article, after.turns, story, own=version, by=arrival.by)
+    following.follow(article, before, after, now=now)
+    if is_new or _fields(article) != as_it_was:
+        article.record(by=arrival.by)
+    outcome = Outcome.UNCHANGED
+    if version.status == "canceled" and not was_withdrawn:
+        outcome = Outcome.WITHDRAWN
+    elif revision:
+        outcome = Outcome.CREATED if is_new else Outcome.REVISED
+    delivery = arrival.delivery(
+        position=position, outcome=outcome, article=article, revision=revision, guid=guid, **_facts(story, version)
+    )
+    delivery.save(force_insert=True)
+    return delivery
+
+
+def redeliver(delivery: Delivery, *, by: User | None) -> list[Delivery]:
+    """Read the bytes of a delivery once more. Somebody of the desk wants it, so another supplier's story may be met."""
+    return deliver(
+        bytes(delivery.payload.data),
+        filename=delivery.filename,
+        content_type=delivery.content_type,
+        # Of a whole file that could not be read it is the one that the sender gave.
+        guid="" if delivery.position else delivery.guid,
+        origin=Origin(delivery.origin),
+        route=Route(delivery.route),
+        feed=delivery.feed,
+        by=by,
     )
 
 
@@ -142,117 +204,42 @@ def withdraw(article: Article, *, notice: str, by: User, expected: int | None = 
     article.record(by=by, expected=expected)
 
 
-def credited(names: Iterable[str]) -> list[Source]:
-    """The Sources that go by these printed names, in the order of the names. Unknown names are passed over."""
-    keys = list(dict.fromkeys(source_key(name) for name in names))
-    known = {known.key: known.source for known in SourceName.objects.filter(key__in=keys).select_related("source")}
-    return list(dict.fromkeys(known[key] for key in keys if key in known))
-
-
-def source_key(name: str) -> str:
-    """The folded form under which a printed name is known: "KYODO NEWS" and "Kyodo News" are one."""
-    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
-
-
-def _add_article(story: Story, *, guid: str, origin: Origin, now: datetime, by: User | None) -> Article:
-    """A new article, still held: `_follow` sets the state once its words stand."""
-    published_at = min(story.published_at or story.versioned_at or now, now)
-    sources = credited(story.credit_names)
-    article = Article(
-        guid=guid,
-        slug=_free_slug(story, guid, published_at),
-        origin=origin,
-        language=story.language,
-        published_at=published_at,
-        credit_line=story.credit_line[:500] or ", ".join(source.name for source in sources),
-    )
-    article.record(by=by)
-    for order, source in enumerate(sources, start=1):
-        Credit.objects.create(article=article, source=source, order=order)
+def _begin(story: Story, *, guid: str, origin: Origin, at: datetime) -> Article:
+    """A new article, withheld until its words stand."""
+    article = Article(guid=guid, slug=_free_slug(story, guid, at), origin=origin, language="und", published_at=at)
+    article.begin()
     return article
 
 
-def _add_revision(article: Article, story: Story, *, now: datetime, by: User | None) -> Revision | None:
-    """The story's words as the article's next revision, or None when the article has had this version already."""
-    digest = words_digest(story)
-    current = article.current_revision
-    if current and current.digest == digest:
-        return None
-    if story.versioned_at and article.revisions.filter(digest=digest, versioned_at=story.versioned_at).exists():
-        return None
-    latest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-    revision = Revision(
-        article=article,
-        number=latest + 1,
-        headline=story.headline[:500],
-        byline=story.byline[:500],
-        dateline=story.dateline[:200],
-        editor_note=story.editor_note,
-        supplier_version=story.version[:50],
-        versioned_at=story.versioned_at or now,
-        added_by=by,
-        digest=digest,
-        extract_end=story.body.extract_end,
-        blocks=[block.as_dict() for block in story.body.blocks],
-        links=[link.as_dict() for link in story.body.links],
-        text=story.body.text,
-    )
-    revision.full_clean(exclude=["article", "added_by"])
-    revision.save(force_insert=True)
-    if not _is_late(article, story, now=now):
-        article.current_revision = revision
-    revision_added.send(sender=Revision, revision=revision, by=by)
-    return revision
+def _said(article: Article) -> list[Version]:
+    fields = ("supplier_version", "versioned_at", "status", "words_digest", "terms")
+    return [Version(*row) for row in article.deliveries.versions().values_list(*fields)]
 
 
-def _is_late(article: Article, story: Story, *, now: datetime) -> bool:
-    """Whether the article's current words are later than the story: by the supplier's version number, then time."""
-    current = article.current_revision
-    if current is None:
-        return False
-    versions = (current.supplier_version, story.version)
-    numbers = tuple(int(version) for version in versions if re.fullmatch(r"[0-9]{1,18}", version))
-    if len(numbers) == 2 and numbers[0] != numbers[1]:
-        return numbers[0] > numbers[1]
-    return current.versioned_at > (story.versioned_at or now)
+def _facts(story: Story, version: Version) -> dict[str, Any]:
+    """What a delivery keeps of the version that it brought."""
+    return {
+        "status": version.status,
+        "supplier_version": version.number,
+        "versioned_at": version.made_at,
+        "words_digest": version.words,
+        "terms": version.terms,
+        "editor_note": story.editor_note,
+    }
 
 
-def _follow(article: Article, story: Story, *, now: datetime) -> None:
-    """Let the article follow what its latest words came with. What is withdrawn, or held by the desk, stays so."""
-    if article.state == State.WITHDRAWN or _is_late(article, story, now=now):
+def _check_supplier(article: Article, arrival: Arrival) -> None:
+    """One supplier does not change, or take back, the story of another. The desk may bring in any."""
+    if not arrival.supplier:
         return
-    if article.state != State.HELD:
-        article.state = State.WITHHELD if story.status == "withheld" else State.PUBLISHED
-    article.embargo_until = story.embargo_until
-    article.usage_terms = story.usage_terms or article.usage_terms
-    article.copyright_notice = story.copyright_notice[:500] or article.copyright_notice
+    others = article.deliveries.versions().exclude(supplier__in=["", arrival.supplier])
+    if other := others.values_list("supplier", flat=True).first():
+        raise ValidationError(f"A story of this guid has come from {other}; {arrival.supplier} cannot change it.")
 
 
-def _standing(article: Article) -> tuple[object, ...]:
+def _fields(article: Article) -> tuple[Any, ...]:
     """All of an article that a delivery can change."""
-    return (
-        article.state,
-        article.current_revision_id,
-        article.embargo_until,
-        article.withdrawn_at,
-        article.usage_terms,
-        article.copyright_notice,
-    )
-
-
-def bytes_digest(data: bytes) -> str:
-    """SHA-256 by which a Delivery's raw bytes are known again."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def words_digest(story: Story) -> str:
-    """SHA-256 of all that a Revision's words are: equal words are the same revision, however they were sent."""
-    words = [story.headline, story.byline, story.dateline, story.body.text]
-    blocks = [[block.kind, block.start, block.end] for block in story.body.blocks]
-    links = [[link.start, link.end, link.href] for link in story.body.links]
-    # Without links it is what it was before links were kept: what came in then is known again.
-    said = [words, blocks, links] if links else [words, blocks]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return tuple(getattr(article, field.attname) for field in article._meta.concrete_fields)
 
 
 def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
@@ -263,16 +250,12 @@ def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
     return f"{slug}-{unique}" if Article.objects.filter(slug=slug).exists() else slug
 
 
-def _keep_failed(
-    *, data: bytes, error: str, filename: str, by: User | None, guid: str = "", format_name: str = ""
-) -> Delivery:
-    return Delivery.objects.create(
-        received_by=by,
-        filename=filename[-255:],
-        format=format_name,
-        guid=guid[:255],
-        digest=bytes_digest(data),
-        outcome=Outcome.FAILED,
-        error=error,
-        raw=data,
-    )
+def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "") -> Delivery:
+    """Kept with the reason; the same bytes that fail again for the same reason are the failure that is kept already."""
+    payload = arrival.payload or repeats.payload_of(arrival.data)
+    if payload and (known := payload.deliveries.filter(outcome="failed", error=reason, position=position).last()):
+        return known
+    arrival = replace(arrival, payload=payload or _keep(arrival.data))
+    delivery = arrival.delivery(outcome=Outcome.FAILED, error=reason, position=position, guid=guid[:255])
+    delivery.save(force_insert=True)
+    return delivery

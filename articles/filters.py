@@ -9,7 +9,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Origin, Revision, Source, SourceKind
+from articles.models import (
+    Article,
+    Delivery,
+    Format,
+    Origin,
+    Outcome,
+    Revision,
+    Route,
+    Source,
+    SourceKind,
+    Subject,
+)
 
 # Parameters of every list that are not filters.
 PAGING = frozenset({"cursor", "limit"})
@@ -51,6 +62,14 @@ class ArticleFilter(StrictFilterSet):
     )
     language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("Its code, such as en or ja."))
     origin = filters.ChoiceFilter(choices=Origin.choices, label=_("Origin"), empty_label=_("any origin"))
+    subject = filters.ModelChoiceFilter(
+        field_name="subjects",
+        queryset=Subject.objects.all(),
+        to_field_name="code",
+        label=_("Subject"),
+        widget=forms.TextInput,
+        help_text=_("Its code, such as medtop:04000000."),
+    )
     since = filters.DateFilter(method="filter_since", label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}))
     until = filters.DateFilter(method="filter_until", label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -72,6 +91,25 @@ class SourceFilter(StrictFilterSet):
     class Meta:
         model = Source
         fields: tuple[str, ...] = ()
+
+
+class DeliveryFilter(StrictFilterSet):
+    outcome = filters.ChoiceFilter(choices=Outcome.choices, label=_("Outcome"))
+    format = filters.ChoiceFilter(choices=Format.choices, label=_("Format"))
+    route = filters.ChoiceFilter(choices=Route.choices, label=_("Way in"))
+    guid = filters.CharFilter(label=_("Guid"), max_length=255)
+    since = filters.DateFilter(method="filter_since", label=_("Since"))
+    until = filters.DateFilter(method="filter_until", label=_("Until"))
+
+    class Meta:
+        model = Delivery
+        fields: tuple[str, ...] = ()
+
+    def filter_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(received_at__gte=midnight(day))
+
+    def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(received_at__lt=midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1)))
 
 
 class RevisionFilter(StrictFilterSet):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 
 if TYPE_CHECKING:
@@ -92,7 +92,26 @@ class DeliveryQuerySet(ImmutableRows):
         return self.all() if user.has_perm("articles.view_delivery") else self.none()
 
     def failed(self) -> Self:
-        return self.filter(outcome="failed")
+        """Those that nobody could read, and that have not been tried again since: of each the last try."""
+        later = self.model._default_manager.filter(payload=OuterRef("payload"), pk__gt=OuterRef("pk"))
+        again = models.Exists(later.filter(position=OuterRef("position")))
+        return self.filter(outcome="failed").exclude(again).exclude(models.Exists(later), position=0)
+
+    def versions(self) -> Self:
+        """Those that say of their story how it stands."""
+        return self.filter(versioned_at__isnull=False).exclude(outcome="failed")
+
+
+class FeedQuerySet(models.QuerySet):
+    def visible_to(self, user: "Viewer") -> Self:
+        """Feeds are the desk's: their addresses may hold what lets in."""
+        return self.all() if user.has_perm("articles.view_feed") else self.none()
+
+    def due(self, at: datetime) -> Self:
+        return self.filter(is_active=True, next_poll_at__lte=at)
+
+    def failing(self) -> Self:
+        return self.filter(is_active=True, failures__gt=0)
 
 
 class SourceQuerySet(models.QuerySet):

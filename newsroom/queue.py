@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote, Suggestion
-from articles.models import Article, Delivery
+from articles.models import Article, Delivery, Feed
 from articles.querysets import Viewer
 
 
@@ -68,7 +68,13 @@ def queues_for(user: Viewer) -> list[Queue]:
             "articles.view_delivery",
             _("deliveries that could not be read"),
             Delivery.objects.failed(),
-            reverse("admin:articles_delivery_changelist") + "?outcome__exact=failed",
+            reverse("admin:articles_delivery_changelist") + "?unread=yes",
+        ),
+        (
+            "articles.view_feed",
+            _("feeds that could not be read"),
+            Feed.objects.failing(),
+            reverse("admin:articles_feed_changelist") + "?failing=yes",
         ),
         (
             "articles.change_article",

@@ -26,6 +26,8 @@ HTTPS = env.bool("HTTPS", False)
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'onrecord.sqlite3'}")
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+# Hosts, or hosts with a port, whose feeds and pages may be fetched although they are not public.
+FETCH_ALLOWED_HOSTS: list[str] = env.list("FETCH_ALLOWED_HOSTS", [])
 TOKEN_DAYS = env.int("TOKEN_DAYS", 30, validate=validate.Range(min=1, max=366))
 env.seal()
 

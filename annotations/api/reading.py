@@ -27,7 +27,7 @@ from annotations.models import (
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
 from annotations.querysets import PLACE
-from articles.api import ResourceField, absolute
+from articles.api.reading import ResourceField, absolute
 from articles.models import Article, Rights
 from articles.querysets import Viewer
 

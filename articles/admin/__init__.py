@@ -1,5 +1,5 @@
 """The archive in the admin, one screen a module."""
 
-from articles.admin import article, delivery, revision, source
+from articles.admin import article, delivery, feed, revision, source
 
-__all__ = ["article", "delivery", "revision", "source"]
+__all__ = ["article", "delivery", "feed", "revision", "source"]

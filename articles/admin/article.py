@@ -65,13 +65,18 @@ class ArticleAdmin(RecordedAdmin):
     list_display = ("headline", "state", "published_at", "origin", "language")
     list_filter = ("state", NoticeFilter, "origin", "sources")
     search_fields = ("=guid", "slug")
-    readonly_fields = ("headline", "guid", "slug", "language", "public_page", "withdrawn_at")
+    readonly_fields = (
+        "headline", "guid", "slug", "language", "public_page", "withdrawn_at", "place", "urgency", "subject_names",
+        "supplier_page",
+    )  # fmt: skip
     inlines = (CreditInline,)
     fieldsets = (
         (None, {"fields": ("headline", "public_page", "guid", "slug", "language")}),
         (_("What the public may see"), {"fields": ("state", "withdrawal_notice", "withdrawn_at", "published_at",
                                                   "embargo_until", "rights")}),
-        (_("Where it is from"), {"fields": ("origin", "credit_line", "usage_terms", "copyright_notice")}),
+        (_("Where it is from"), {"fields": ("origin", "credit_line", "place", "supplier_page", "usage_terms",
+                                            "copyright_notice")}),
+        (_("What it is about"), {"fields": ("subject_names", "urgency")}),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -84,3 +89,7 @@ class ArticleAdmin(RecordedAdmin):
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> str:
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
+
+    @admin.display(description=_("subjects"))
+    def subject_names(self, article: Article) -> str:
+        return ", ".join(f"{subject.name} ({subject.code})" for subject in article.subjects.all())

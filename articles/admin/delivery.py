@@ -1,5 +1,8 @@
-"""Deliveries: what came in, as it came, with a download; and the way in for a file that an editor has."""
+"""Deliveries: what came in, as it came, with a download; reading one again; and the way in for a file that an editor
+has.
+"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,17 +15,22 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from articles import archiving
 from articles.admin.recorded import ReadOnlyAdmin, staff
-from articles.models import Delivery, Origin, Outcome
+from articles.models import Delivery, Origin, Outcome, Route
+from articles.querysets import DeliveryQuerySet
 
 # A news item is text; a file beyond this is none.
 MOST_BYTES = 10_000_000
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("File"), help_text=gettext_lazy("Plain text or ninjs 3, in UTF-8."))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("ninjs, NewsML, NITF, IPTC 7901, RSS, Atom, HTML or plain text; or a zip of these."),
+    )
     origin = forms.ChoiceField(label=gettext_lazy("Origin"), choices=Origin.choices, initial=Origin.WIRE)
 
     def clean_file(self) -> Any:
@@ -32,27 +40,50 @@ class UploadForm(forms.Form):
         return file
 
 
+class UnreadFilter(admin.SimpleListFilter):
+    title = gettext_lazy("to be seen to")
+    parameter_name = "unread"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", gettext_lazy("could not be read, nor since"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> QuerySet[Delivery]:
+        assert isinstance(queryset, DeliveryQuerySet)
+        return queryset.failed() if self.value() == "yes" else queryset
+
+
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ("received_at", "outcome", "filename", "format", "article", "error")
-    list_filter = ("outcome",)
-    list_select_related = ("article",)
-    search_fields = ("=guid", "=filename", "=digest")
+    list_display = ("received_at", "outcome", "filename", "format", "route", "article", "error")
+    list_filter = (UnreadFilter, "outcome", "format", "route", "feed", "received_at")
+    search_fields = ("=guid", "=filename", "=payload__digest", "=supplier")
+    search_help_text = gettext_lazy("A whole guid, file name, digest or supplier.")
+    actions = ("read_again",)
+    change_form_template = "admin/articles/delivery/change_form.html"
     fields = (
-        "received_at", "received_by", "outcome", "error", "editor_note", "filename", "format", "guid", "digest",
-        "article", "revision", "download",
+        "received_at", "received_by", "outcome", "error", "editor_note", "article", "revision", "route", "feed",
+        "supplier", "origin", "filename", "content_type", "format", "position", "guid", "status", "supplier_version",
+        "versioned_at", "digest", "size", "download",
     )  # fmt: skip
-    readonly_fields = ("download",)
+    readonly_fields = ("digest", "size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        return super().get_queryset(request).defer("raw")
+        deliveries = super().get_queryset(request)
+        return deliveries.select_related("article", "payload", "feed", "received_by").defer("payload__data", "terms")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.add_delivery")
 
     def get_urls(self) -> list[URLPattern]:
-        download = path("<int:pk>/raw/", self.admin_site.admin_view(self.raw_view), name="articles_delivery_raw")
-        return [download, *super().get_urls()]
+        return [
+            path("<int:pk>/raw/", self.admin_site.admin_view(self.raw_view), name="articles_delivery_raw"),
+            path(
+                "<int:pk>/again/",
+                self.admin_site.admin_view(require_POST(self.again_view)),
+                name="articles_delivery_again",
+            ),
+            *super().get_urls(),
+        ]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -63,10 +94,14 @@ class DeliveryAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             deliveries = archiving.deliver(
-                file.read(), filename=file.name, origin=Origin(form.cleaned_data["origin"]), by=staff(request)
+                file.read(),
+                filename=file.name,
+                content_type=_media_type(file),
+                origin=Origin(form.cleaned_data["origin"]),
+                route=Route.UPLOAD,
+                by=staff(request),
             )
-            for delivery in deliveries:
-                self._tell(request, delivery)
+            self._tell(request, deliveries)
             return HttpResponseRedirect(reverse("admin:articles_delivery_changelist"))
         context = {
             **self.admin_site.each_context(request),
@@ -76,21 +111,60 @@ class DeliveryAdmin(ReadOnlyAdmin):
         }
         return TemplateResponse(request, "admin/articles/delivery/add_form.html", context)
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        delivery = self.get_object(request, object_id)
+        offers = delivery is not None and delivery.outcome == Outcome.FAILED and self.has_add_permission(request)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "offers_again": offers})
+
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        delivery = Delivery.objects.visible_to(request.user).filter(pk=pk).first()
-        if delivery is None:
-            raise Http404
+        delivery = self._delivery(request, pk)
         # As a download of no type that a browser would open: the bytes are a stranger's.
         headers = {"Content-Disposition": f'attachment; filename="delivery-{pk}.bin"'}
-        return HttpResponse(bytes(delivery.raw), content_type="application/octet-stream", headers=headers)
+        return HttpResponse(bytes(delivery.payload.data), content_type="application/octet-stream", headers=headers)
+
+    def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        self._tell(request, archiving.redeliver(self._delivery(request, pk), by=staff(request)))
+        return HttpResponseRedirect(reverse("admin:articles_delivery_change", args=[pk]))
+
+    @admin.action(description=gettext_lazy("Read again those that failed"), permissions=["add"])
+    def read_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        for delivery in queryset.filter(outcome=Outcome.FAILED):
+            self._tell(request, archiving.redeliver(delivery, by=staff(request)))
+
+    @admin.display(description=gettext_lazy("digest of the bytes"))
+    def digest(self, delivery: Delivery) -> str:
+        return delivery.payload.digest
+
+    @admin.display(description=gettext_lazy("size in bytes"))
+    def size(self, delivery: Delivery) -> int:
+        return delivery.payload.size
 
     @admin.display(description=gettext_lazy("raw bytes"))
     def download(self, delivery: Delivery) -> str:
         url = reverse("admin:articles_delivery_raw", args=[delivery.pk])
         return format_html('<a href="{}">{}</a>', url, _("Download as it came"))
 
-    def _tell(self, request: HttpRequest, delivery: Delivery) -> None:
-        if delivery.outcome == Outcome.FAILED:
-            messages.error(request, _("Kept, but it could not be read: %(error)s") % {"error": delivery.error})
-        else:
-            messages.success(request, f"{delivery.get_outcome_display()}: {delivery.article}")
+    def _delivery(self, request: HttpRequest, pk: int) -> Delivery:
+        delivery = Delivery.objects.visible_to(request.user).select_related("payload").filter(pk=pk).first()
+        if delivery is None:
+            raise Http404
+        return delivery
+
+    def _tell(self, request: HttpRequest, deliveries: Iterable[Delivery]) -> None:
+        for delivery in deliveries:
+            if delivery.outcome == Outcome.FAILED:
+                messages.error(request, _("Kept, but it could not be read: %(error)s") % {"error": delivery.error})
+            elif delivery.article is None:
+                messages.info(request, _("This came before, and could not be read then either."))
+            else:
+                messages.success(request, f"{delivery.get_outcome_display()}: {delivery.article}")
+
+
+def _media_type(file: Any) -> str:
+    """As the browser gave it, with its charset. Of plain text and unknown files it says nothing that it knows."""
+    charset = f"; charset={file.charset}" if file.charset else ""
+    return f"{file.content_type}{charset}" if file.content_type != "application/octet-stream" else ""

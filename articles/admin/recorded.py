@@ -192,7 +192,7 @@ def _steps(row: Recorded) -> Any:
 
 def _changes(state: Any, before: Any) -> Any:
     for field in state.tracked_fields:
-        if field.name in ("id", "version"):
+        if field.name in state.instance_type.untold:
             continue
         new = _text(state, field)
         old = _text(before, field) if before else ""

@@ -13,6 +13,6 @@ class RevisionAdmin(ReadOnlyAdmin):
     search_fields = ("headline", "=article__guid", "=article__slug")
     ordering = ("-id",)
     fields = (
-        "article", "number", "headline", "byline", "dateline", "editor_note", "supplier_version", "versioned_at",
-        "added_at", "added_by", "digest", "text",
+        "article", "number", "headline", "byline", "dateline", "is_correction", "editor_note", "supplier_version",
+        "versioned_at", "added_at", "added_by", "digest", "text",
     )  # fmt: skip

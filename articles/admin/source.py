@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.recorded import RecordedAdmin
-from articles.archiving import source_key
+from articles.crediting import source_key
 from articles.models import Source, SourceName
 
 

@@ -1,92 +1,46 @@
-"""Credit lines, bylines and datelines: who supplied a story, where and when it was filed, as printed."""
+"""Credit lines and bylines: who supplied a story, as printed. Datelines are in `articles.formats.datelines`; the names
+of it that readers use are here as well.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from articles.text.blocks import Part
+from articles import agencies
+from articles.formats.datelines import Dateline, dateline, opened
+from articles.formats.suppliers import credited, names
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
-            ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"),
-            ("nov", "november"), ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-_DATE = r"(?P<month>[A-Z][A-Za-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?"
-# "TOKYO, April 13, 2018 (Kyodo, Reuters) - ", "BEIJING (Reuters) – ", "TOKYO, April 13 -", "KYODO NEWS —".
-_DATELINE = re.compile(
-    rf"(?P<place>[A-Z][A-Z .,'’/-]*[A-Z])(?:,? {_DATE})?\s*(?:\((?P<credit>[^()]{{2,80}})\))?\s*(?:-{{1,2}}|[–—])\s+"
-)
-_PARTS = re.compile(r"\s*(?:[,;/&|+·、]|\band\b|\bwith\b)\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^\s*(?:by|from|source|credit|provider)\s*:?\s+", re.IGNORECASE)
+__all__ = ["Dateline", "dateline", "is_byline", "is_credit_line", "names", "opened", "signed"]
+
+# In the languages of agencies that set one over a story. Of all but English a name must follow, in capitals: "Von der
+# Leyen", "Di Maio" and "Par exemple" begin headlines and sentences.
+_BYLINE = re.compile(r"\s*(?i:by)\s+\S|\s*(?:Von|Par|Por|Di|Door|Av|Af)\s+[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z]")
+_SENTENCE_ENDS = ".!?。！？"
 # One to three capitalised words, or a run of Japanese: more than that is a sentence, not a supplier.
 _NAME = re.compile(r"[^\W\d_a-z][\w.&'’()-]*(?: [^\W\d_a-z][\w.&'’()-]*){0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """A dateline at the head of a paragraph; `filed_at` only if it gives the year, `length` with the dash."""
-
-    words: str
-    credit_names: tuple[str, ...]
-    filed_at: datetime | None
-    length: int
-
-
-def names(line: str) -> tuple[str, ...]:
-    """The names in a credit line or byline: "By Kyodo, Reuters" gives ("Kyodo", "Reuters")."""
-    return tuple(part for part in _PARTS.split(_LEAD.sub("", line).strip(" .-–—")) if part)
+# What agencies put under a text: "==Kyodo", "(ANSA).", "(Kyodo, Reuters)", "© AFP", "Source: Reuters".
+_SIGNED = re.compile(
+    r"={1,3}\s*(?P<marked>[^=]{2,60})|\((?P<bracketed>[^()]{2,60})\)\.?|(?:©|\(c\)|[Ss]ource:)\s*(?P<said>.{2,60})"
+)
 
 
 def is_byline(line: str) -> bool:
-    return bool(re.match(r"\s*by\s+\S", line, re.IGNORECASE))
+    return bool(_BYLINE.match(line))
 
 
 def is_credit_line(line: str) -> bool:
-    """Whether a line under a headline reads as names alone: "Kyodo, Reuters", "Source: KYODO NEWS"."""
-    parts = names(line)
-    return (
-        len(line) <= 80
-        and line[-1:] not in ".!?。"
-        and 0 < len(parts) <= 5
-        and all(_NAME.fullmatch(part) for part in parts)
-    )
+    """Whether a line under a headline reads as names alone: "Kyodo, Reuters", "Source: KYODO NEWS", "dpa/lby"."""
+    if len(line) > 80 or line[-1:] in _SENTENCE_ENDS:
+        return False
+    parts = credited(line) or names(line)
+    return 0 < len(parts) <= 5 and all(_NAME.fullmatch(part) or agencies.known(part) for part in parts)
 
 
-def dateline(paragraph: str) -> Dateline | None:
-    """The dateline that opens a paragraph, if one does."""
-    match = _DATELINE.match(paragraph)
+def signed(paragraph: str) -> tuple[str, ...]:
+    """The suppliers that a paragraph under a text names, when it is nothing but that: "==Kyodo", "(ANSA).".
+
+    A name that is not known is not taken for one: brackets close texts for other reasons.
+    """
+    match = _SIGNED.fullmatch(paragraph.strip()) if len(paragraph) <= 100 else None
     if not match:
-        return None
-    credited = names(match["credit"]) if match["credit"] else ()
-    if not credited and not match["month"]:
-        # "KYODO NEWS — …": capitals alone before a dash are the supplier, not a place.
-        credited = names(match["place"])
-    words = re.sub(r"\s*(?:-{1,2}|[–—])\s*$", "", match[0]).strip()
-    return Dateline(words, credited, _date(match), match.end())
-
-
-def opened(parts: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
-    """The parts of a body without the dateline that opens the first of them, and that dateline."""
-    # In a table, capitals before a dash are a place and a number that is missing.
-    opening = dateline(parts[0].words) if parts and parts[0].kind != "row" else None
-    if opening is None:
-        return list(parts), None
-    return [parts[0].beginning_at(opening.length), *parts[1:]], opening
-
-
-def _date(match: re.Match[str]) -> datetime | None:
-    month = _MONTHS.get((match["month"] or "").lower())
-    if month is None or not match["year"]:
-        return None
-    try:
-        return datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
-    except ValueError:
-        return None
+        return ()
+    found = names(next(filter(None, match.groups())))
+    return found if found and all(agencies.known(name) for name in found) else ()

@@ -4,6 +4,8 @@ import json
 import math
 from typing import Any, NoReturn
 
+from articles.text.canonical import clean
+
 
 class JSONError(ValueError):
     """A text is not JSON, or JSON that could be taken for several things; the message is a sentence."""
@@ -60,8 +62,11 @@ def _fraction(digits: str) -> float:
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise JSONError(f"The key “{twice[:60]}” stands twice in one object.")
-    return found
+    if len(found) == len(pairs):
+        return found
+    seen: set[str] = set()
+    for key, _value in pairs:
+        if key in seen:
+            raise JSONError(f"The key “{clean(key[:60])}” stands twice in one object.")
+        seen.add(key)
+    raise AssertionError("Fewer keys than pairs, and none of them twice.")

@@ -33,7 +33,8 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def parse(data: bytes, *, content_type: str = "") -> Element:
     """The root element, all elements by their local names, without comments. Raises FormatError."""
     text = decode(data, content_type=content_type, declared=_declared(data))
-    text = _without_doctype(_DECLARATION.sub("", text, count=1))
+    declaration = _DECLARATION.match(text)
+    text = _without_doctype(text[declaration.end() :] if declaration else text)
     text = _NOT_XML_REFERENCES.sub("", _NOT_XML.sub("", text))
     text = _NAMED.sub(lambda match: _LETTERS.get(match[1], match[0]), text)
     parser = etree.XMLParser(

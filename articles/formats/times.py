@@ -24,7 +24,7 @@ def _read(words: str, zone: timezone) -> datetime | None:
     except ValueError:
         try:
             found = parsedate_to_datetime(words)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     try:
         return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)

@@ -1,7 +1,8 @@
 """The models of the archive, one concept a module."""
 
-from articles.models.article import Article, Credit, Origin, Rights, State
-from articles.models.delivery import Delivery, Outcome
+from articles.models.article import Article, Credit, Origin, Rights, State, Subject
+from articles.models.delivery import Delivery, Format, Outcome, Payload, Route, Status
+from articles.models.feed import Feed
 from articles.models.recorded import Recorded, StaleVersion
 from articles.models.revision import Revision
 from articles.models.source import Source, SourceKind, SourceName
@@ -10,14 +11,20 @@ __all__ = [
     "Article",
     "Credit",
     "Delivery",
+    "Feed",
+    "Format",
     "Origin",
     "Outcome",
+    "Payload",
     "Recorded",
     "Revision",
     "Rights",
+    "Route",
     "Source",
     "SourceKind",
     "SourceName",
     "StaleVersion",
     "State",
+    "Status",
+    "Subject",
 ]

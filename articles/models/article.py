@@ -39,6 +39,21 @@ class Rights(models.TextChoices):
     HEADLINE = "headline", _("the headline only")
 
 
+class Subject(models.Model):
+    """What stories are about, by a code of a vocabulary: medtop:04000000 is economy in the IPTC's Media Topics."""
+
+    code = models.CharField(_("code"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("As the first story with it gave it."))
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
 class Article(Recorded):
     guid = models.CharField(
         _("guid"), max_length=255, unique=True, help_text=_("The supplier's lasting identifier; never changes.")
@@ -47,6 +62,13 @@ class Article(Recorded):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WITHHELD)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.WIRE)
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47, such as en or ja."))
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Where it was filed from."))
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"), null=True, blank=True, help_text=_("As its supplier says: from 1, the most urgent, to 9.")
+    )
+    supplier_page = models.CharField(
+        _("supplier's page"), max_length=2000, blank=True, help_text=_("Where its supplier shows it on the web.")
+    )
     published_at = models.DateTimeField(_("published at"))
     embargo_until = models.DateTimeField(
         _("embargo until"), null=True, blank=True, help_text=_("Nobody outside the desk sees it before this time.")
@@ -65,6 +87,7 @@ class Article(Recorded):
     current_revision = models.OneToOneField(
         "articles.Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    subjects = models.ManyToManyField(Subject, related_name="articles", blank=True)
     sources = models.ManyToManyField(Source, through="articles.Credit", related_name="articles")
 
     objects = ArticleQuerySet.as_manager()
@@ -95,6 +118,10 @@ class Article(Recorded):
             models.CheckConstraint(
                 name="articles_article_was_public_is_withdrawn",
                 condition=Q(was_public=False) | Q(state=State.WITHDRAWN),
+            ),
+            models.CheckConstraint(
+                name="articles_article_urgency_from_1_to_9",
+                condition=Q(urgency__isnull=True) | Q(urgency__gte=1, urgency__lte=9),
             ),
             models.CheckConstraint(name="articles_article_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="articles_article_rights_are_known", condition=Q(rights__in=Rights.values)),

@@ -3,7 +3,7 @@
 Revisions and deliveries are not among them: they never change.
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -26,9 +26,15 @@ class StaleVersion(ValidationError):
 
 
 class Recorded(models.Model):
+    # Fields that a history tells nothing of.
+    untold: ClassVar[tuple[str, ...]] = ("id", "version")
+
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords(inherit=True)
+
+    # Inserted, but not recorded yet.
+    _has_begun = False
 
     class Meta:
         abstract = True
@@ -48,6 +54,14 @@ class Recorded(models.Model):
             raise StaleVersion(current, expected=expected)
         return current
 
+    def begin(self) -> None:
+        """Insert the row, so that others can refer to it. `record`, in the same transaction, then keeps it in its first
+        state; no history tells of the one before.
+        """
+        self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
+        self._save_untold(is_new=True)
+        self._has_begun = True
+
     @transaction.atomic
     def record(self, *, by: User | None, expected: int | None = None) -> None:
         """Save the row in the name of `by` (None: the system).
@@ -55,16 +69,33 @@ class Recorded(models.Model):
         Raises ValidationError when a field or constraint is broken, and StaleVersion when the stored version is not
         `expected`, which is by default the one this object was read with. Nothing is written then.
         """
-        if self.pk:
+        is_first = self.pk is None or self._has_begun
+        if not is_first:
             self.locked(expected=self.version if expected is None else expected)
             self.version = (self.version if expected is None else expected) + 1
         self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
         self._history_user = by  # read by simple_history when it writes the history row
         try:
             with transaction.atomic():
-                self.save(force_insert=self.pk is None, force_update=self.pk is not None)
+                self._save()
         except IntegrityError:
             # The database holds every rule. Asked rule by rule beforehand, it would have twice the queries to answer;
             # now it tells which one is broken.
             self.full_clean()
             raise
+
+    def _save(self) -> None:
+        if self._has_begun:
+            self._save_untold(is_new=False)
+            type(self).history.bulk_history_create([self])
+            self._has_begun = False
+        else:
+            self.save(force_insert=self.pk is None, force_update=self.pk is not None)
+
+    def _save_untold(self, *, is_new: bool) -> None:
+        """Without a history row: simple_history looks for this attribute."""
+        self.skip_history_when_saving = True
+        try:
+            self.save(force_insert=is_new, force_update=not is_new)
+        finally:
+            del self.skip_history_when_saving

@@ -26,6 +26,9 @@ class Revision(models.Model):
         _("agency's note to editors"), blank=True, help_text=_("For those who edit, never for readers.")
     )
     supplier_version = models.CharField(_("supplier's version"), max_length=50, blank=True)
+    is_correction = models.BooleanField(
+        _("is a correction"), default=False, help_text=_("Its supplier says that it corrects an earlier version.")
+    )
     versioned_at = models.DateTimeField(_("versioned at"), help_text=_("When the supplier made this version."))
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
     added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -5,7 +5,8 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import DefaultRouter
 
 from annotations.api import views as record
-from articles import api as archive
+from articles.api import deliveries
+from articles.api import reading as archive
 from newsroom.api.tokens import CurrentTokenView, TokenView
 
 app_name = "api"
@@ -15,6 +16,7 @@ router.include_format_suffixes = False
 router.register("sources", archive.SourceViewSet, basename="source")
 router.register("articles", archive.ArticleViewSet, basename="article")
 router.register("articles/<slug:slug>/revisions", archive.RevisionViewSet, basename="revision")
+router.register("deliveries", deliveries.DeliveryViewSet, basename="delivery")
 router.register("claims", record.ClaimViewSet, basename="claim")
 router.register("attributions", record.AttributionViewSet, basename="attribution")
 router.register("speakers", record.SpeakerViewSet, basename="speaker")

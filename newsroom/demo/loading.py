@@ -21,8 +21,9 @@ from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Policy, PolicyRule, Speaker
 from articles import archiving
-from articles.archiving import source_key
+from articles.crediting import source_key
 from articles.models import Article, Delivery, Origin, Source, SourceName
+from articles.repeats import bytes_digest
 
 HERE = Path(__file__).parent
 type Rows = Mapping[str, Any]
@@ -100,8 +101,8 @@ def _add_policy(row: Rows) -> None:
 def _add_story(row: Rows, people: dict[str, User]) -> None:
     for number, filename in enumerate(row["files"]):
         data = (HERE / "stories" / filename).read_bytes()
-        digest = archiving.bytes_digest(data)
-        if number == 0 and Delivery.objects.filter(digest=digest).exists():
+        digest = bytes_digest(data)
+        if number == 0 and Delivery.objects.filter(payload__digest=digest).exists():
             return
         for delivery in archiving.deliver(data, filename=filename, origin=Origin(row["origin"])):
             if delivery.article is None:
@@ -109,7 +110,7 @@ def _add_story(row: Rows, people: dict[str, User]) -> None:
             if filename == row["claims_after"]:
                 _add_record(row, StoryDesk(delivery.article, people))
     if notice := row.get("withdrawal_notice"):
-        article = Article.objects.withdrawn().get(deliveries__digest=digest)
+        article = Article.objects.withdrawn().get(deliveries__payload__digest=digest)
         article.withdrawal_notice = notice
         article.record(by=people["edith"])
 

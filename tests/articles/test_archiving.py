@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from articles import archiving
-from articles.models import Article, Delivery, Outcome, Revision, Source, StaleVersion, State
+from articles.models import Article, Delivery, Outcome, Payload, Revision, Source, StaleVersion, State
 from tests import make
 from tests.make import ninjs
 
@@ -24,7 +24,7 @@ def test_a_story_that_comes_in_is_created_with_its_words(db):
 
     assert delivery.outcome == Outcome.CREATED
     assert delivery.article.current_revision.text == "The bridge opens in spring.\n\nThe mayor said so."
-    assert bytes(Delivery.objects.get().raw) == ninjs()
+    assert bytes(Delivery.objects.get().payload.data) == ninjs()
 
 
 def test_a_second_version_is_revision_two(db):
@@ -35,11 +35,19 @@ def test_a_second_version_is_revision_two(db):
     assert words(article) == "The bridge opens in autumn."
 
 
-def test_the_same_delivery_again_changes_nothing_but_is_kept(db):
+def test_the_same_bytes_again_are_the_same_delivery(db):
     make.delivery(ninjs())
-    delivery = make.delivery(ninjs())
+    again = make.delivery(ninjs())
 
-    assert delivery.outcome == Outcome.UNCHANGED
+    assert (again.outcome, again.pk) == (Outcome.UNCHANGED, None)
+    assert (Revision.objects.count(), Delivery.objects.count(), Payload.objects.count()) == (1, 1, 1)
+
+
+def test_the_same_words_in_other_bytes_change_nothing_but_are_kept(db):
+    make.delivery(ninjs())
+    again = make.delivery(b" " + ninjs())
+
+    assert again.outcome == Outcome.UNCHANGED
     assert (Revision.objects.count(), Delivery.objects.count()) == (1, 2)
 
 
@@ -182,7 +190,7 @@ def test_what_cannot_be_read_is_kept_with_the_reason(db):
 
     assert delivery.outcome == Outcome.FAILED
     assert "UTF-16" in delivery.error
-    assert bytes(Delivery.objects.get().raw) == b"\xff\xfe\xff"
+    assert bytes(Delivery.objects.get().payload.data) == b"\xff\xfe\xff"
 
 
 def test_of_a_list_each_story_is_received_for_itself(db):
@@ -233,9 +241,9 @@ def test_saving_what_somebody_else_saved_meanwhile_is_refused(kyodo, edie):
     assert kyodo.about == "Theirs."
 
 
-@pytest.mark.parametrize("table", ["articles_revision", "articles_delivery"])
+@pytest.mark.parametrize("table", ["articles_revision", "articles_delivery", "articles_payload"])
 def test_the_database_refuses_to_change_what_came_in(story, table):
-    column = {"articles_revision": "text", "articles_delivery": "guid"}[table]
+    column = {"articles_revision": "text", "articles_delivery": "guid", "articles_payload": "digest"}[table]
 
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {column} = 'x'")
@@ -260,9 +268,9 @@ def test_the_same_item_once_more_leaves_what_the_desk_has_set(db, edie):
     assert article.embargo_until == datetime(2099, 1, 1, tzinfo=UTC)
 
 
-def test_the_same_words_with_another_embargo_move_it(db):
+def test_a_later_version_of_the_same_words_with_another_embargo_moves_it(db):
     article = make.delivery(ninjs(embargoedUntil="2099-01-01T00:00:00Z")).article
-    make.delivery(ninjs(embargoedUntil="2020-01-01T00:00:00Z"))
+    make.delivery(second(embargoedUntil="2020-01-01T00:00:00Z"))
 
     article.refresh_from_db()
     assert article.is_public()

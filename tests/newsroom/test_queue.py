@@ -5,6 +5,7 @@ import pytest
 from annotations import claiming
 from annotations.anchoring.selectors import Quote
 from articles import archiving
+from articles.models import Feed
 from newsroom.queue import queues_for
 from tests import make
 
@@ -16,6 +17,7 @@ SOURCED_ANEW = "changes of sourcing to be checked"
 NOTED = "notes whose words are to be checked after a correction"
 SUGGESTED = "suggestions of the machine"
 UNREAD = "deliveries that could not be read"
+UNREACHED = "feeds that could not be read"
 UNTOLD = "withdrawn stories of which readers are not told why"
 REPORTERS = [NEED_A_NOTE, RETURNED, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, UNREAD]
 
@@ -30,8 +32,8 @@ def lengths(person):
         ("reader", []),
         ("noor", []),
         ("mara", REPORTERS),
-        ("edie", [*REPORTERS, WAIT, UNTOLD]),
-        ("stella", [*REPORTERS, WAIT, UNTOLD]),
+        ("edie", [*REPORTERS, WAIT, UNREACHED, UNTOLD]),
+        ("stella", [*REPORTERS, WAIT, UNREACHED, UNTOLD]),
     ],
 )
 def test_each_role_has_the_queues_that_it_may_work_on(name, labels, request):
@@ -55,6 +57,7 @@ def work(story, bridge, edie, rex, mara):
     body = [{"value": "The bridge opens in spring.\n\nThe mayors of both towns said this."}]
     make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body))
     archiving.deliver(b"A headline\n\n\xff")
+    Feed(name="Wire", url="https://wire.test/feed", failures=1).record(by=None)
     killed = {"uri": "urn:test:killed", "headlines": [{"value": "Taken back"}]}
     make.delivery(make.ninjs(**killed))
     make.delivery(make.ninjs(**killed, version="2", pubStatus="canceled"))
@@ -62,7 +65,8 @@ def work(story, bridge, edie, rex, mara):
 
 def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
     assert lengths(edie) == {
-        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 1, UNREAD: 1, UNTOLD: 1,
+        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 1, UNREAD: 1, UNREACHED: 1,
+        UNTOLD: 1,
     }  # fmt: skip
 
 

@@ -1,15 +1,34 @@
-"""Bring files into the archive: one line an item, or JSON for programs."""
+"""Bring files, folders and addresses into the archive: one line an item, or JSON for programs."""
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.color import Style
+from rich.console import Console
+from rich.progress import Progress
 
 from articles import archiving
+from articles.fetching import FetchError, fetch
 from articles.models import Delivery, Origin, Outcome
+from articles.watching import MOST_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The bytes of a file or an address, or why there are none."""
+
+    name: str
+    data: bytes = b""
+    content_type: str = ""
+    error: str = ""
 
 
 class Result(TypedDict):
@@ -23,10 +42,19 @@ class Result(TypedDict):
 
 
 class Command(BaseCommand):
-    help = "Brings stories into the archive from plain text or ninjs 3 files; `-` reads standard input."
+    help = (
+        "Brings stories into the archive. The format is told by the content: ninjs, NewsML-G2, NewsML 1, NITF, "
+        "IPTC 7901 or ANPA, RSS or Atom, HTML, plain text, and zip or tar of these. Stopped, it can be started again: "
+        "what came in already is passed over."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or - for standard input")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a folder with all that is in it, an http or https address, or - for standard input",
+        )
         parser.add_argument("--json", action="store_true", help="print a JSON list of outcomes")
         parser.add_argument("--guid", default="", help="the story's guid, where its format carries none (one path)")
         parser.add_argument(
@@ -34,34 +62,65 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, paths: list[str], guid: str, origin: str, **options: Any) -> None:
-        if guid and len(paths) > 1:
+        names = list(_names(paths))
+        if guid and len(names) > 1:
             raise CommandError("--guid names one story, so it goes with one path.")
-        results = []
-        for path in paths:
-            found = _ingest(path, guid=guid, origin=Origin(origin))
-            results += found
-            if not options["json"]:
-                for result in found:
-                    self._say(result)
-        if options["json"]:
-            self.stdout.write(json.dumps(results, ensure_ascii=False, indent=2))
-        if any(result["outcome"] == Outcome.FAILED for result in results):
+        # Lines go above the bar where both are on one terminal.
+        console = Console(stderr=not sys.stdout.isatty())
+        progress = Progress(console=console, transient=True, disable=len(names) < 2 or not console.is_terminal)
+        try:
+            with progress:
+                results = _results(progress.track(names, description="Bringing in"), guid=guid, origin=Origin(origin))
+                outcomes = self._tell_json(results) if options["json"] else self._tell(results, progress)
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped. Start it again, and it goes on where it was.")
+            sys.exit(130)
+        if outcomes[Outcome.FAILED]:
             sys.exit(1)
 
-    def _say(self, result: Result) -> None:
-        style = self.style.ERROR if result["error"] else self.style.SUCCESS
-        self.stdout.write(f"{style(result['outcome'])} {result['path']}: {result['error'] or result['article']}")
+    def _tell(self, results: Iterable[Result], progress: Progress) -> Counter[str]:
+        outcomes: Counter[str] = Counter()
+        is_beside_bar = not progress.disable and not progress.console.stderr
+        for result in results:
+            outcomes[result["outcome"]] += 1
+            line = _line(result, self.style)
+            sys.stdout.write(f"{line}\n") if is_beside_bar else self.stdout.write(line)
+        if outcomes.total() > 1:
+            self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")
+        return outcomes
+
+    def _tell_json(self, results: Iterable[Result]) -> Counter[str]:
+        """Object by object: the list may be long."""
+        outcomes: Counter[str] = Counter()
+        for result in results:
+            self.stdout.write(",\n" if outcomes else "[\n", ending="")
+            self.stdout.write(json.dumps(result, ensure_ascii=False), ending="")
+            outcomes[result["outcome"]] += 1
+        self.stdout.write("\n]" if outcomes else "[]")
+        return outcomes
 
 
-def _ingest(path: str, *, guid: str, origin: Origin) -> list[Result]:
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        reason = f"The file cannot be read: {error.strerror or error}."
-        return [{"path": path, "guid": None, "outcome": Outcome.FAILED.value, "article": None, "error": reason}]
-    filename = "" if path == "-" else Path(path).name
-    deliveries = archiving.deliver(data, filename=filename, guid=guid, origin=origin)
-    return [_result(path, delivery) for delivery in deliveries]
+def line_of(name: str, delivery: Delivery, style: Style) -> str:
+    """What became of one story, for people."""
+    return _line(_result(name, delivery), style)
+
+
+def _line(result: Result, style: Style) -> str:
+    paint = style.ERROR if result["error"] else style.SUCCESS
+    return f"{paint(result['outcome'])} {result['path']}: {result['error'] or result['article']}"
+
+
+def _results(names: Iterable[str], *, guid: str, origin: Origin) -> Iterator[Result]:
+    for name in names:
+        item = _item(name)
+        if item.error:
+            yield {"path": name, "guid": None, "outcome": Outcome.FAILED.value, "article": None, "error": item.error}
+            continue
+        filename = "" if name == "-" else item.name
+        for delivery in archiving.deliver(
+            item.data, filename=filename, content_type=item.content_type, guid=guid, origin=origin
+        ):
+            yield _result(name, delivery)
 
 
 def _result(path: str, delivery: Delivery) -> Result:
@@ -72,3 +131,37 @@ def _result(path: str, delivery: Delivery) -> Result:
         "article": delivery.article.get_absolute_url() if delivery.article else None,
         "error": delivery.error or None,
     }
+
+
+def _names(paths: Iterable[str]) -> Iterator[str]:
+    """Folders give the files in them, in the order of their names; hidden ones are passed over."""
+    for path in paths:
+        if _is_address(path) or path == "-" or not Path(path).is_dir():
+            yield path
+            continue
+        for folder, folders, files in Path(path).walk():
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (str(folder / name) for name in sorted(files) if not name.startswith("."))
+
+
+def _is_address(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _item(name: str) -> Item:
+    try:
+        if _is_address(name):
+            found = fetch(name, allowed_hosts=frozenset(settings.FETCH_ALLOWED_HOSTS))
+            return Item(found.url, found.data, found.content_type)
+        if name == "-":
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+    except FetchError as error:
+        return Item(name, error=str(error))
+    except OSError as error:
+        return Item(name, error=f"The file cannot be read: {error.strerror or error}.")
+    if len(data) > MOST_BYTES:
+        return Item(name, error=f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+    return Item(Path(name).name, data)

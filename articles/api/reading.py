@@ -19,7 +19,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from articles.differences import AGAINST, DifferenceSerializer, Refused, against_in, difference_of
 from articles.filters import ArticleFilter, RevisionFilter, SourceFilter
-from articles.models import Article, Credit, Revision, Source
+from articles.models import Article, Credit, Revision, Source, Subject
 from articles.querysets import Viewer
 
 
@@ -105,6 +105,12 @@ class CreditSerializer(serializers.ModelSerializer):
         fields: tuple[str, ...] = ("source", "name", "order")
 
 
+class SubjectSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Subject
+        fields: tuple[str, ...] = ("code", "name")
+
+
 class RevisionSerializer(serializers.ModelSerializer):
     """One version of a story, without its words."""
 
@@ -115,8 +121,8 @@ class RevisionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Revision
         fields: tuple[str, ...] = (
-            "url", "page", "number", "headline", "byline", "dateline", "supplier_version", "versioned_at", "added_at",
-            "editor_note",
+            "url", "page", "number", "headline", "byline", "dateline", "is_correction", "supplier_version",
+            "versioned_at", "added_at", "editor_note",
         )  # fmt: skip
 
     @extend_schema_field(OpenApiTypes.URI)
@@ -178,13 +184,15 @@ class ArticleSerializer(serializers.ModelSerializer):
     url = ResourceField("article-list", key="slug")
     page = PageField()
     credits = CreditSerializer(many=True)
+    subjects = SubjectSerializer(many=True)
+    supplier_page = serializers.CharField(help_text="Where its supplier shows it on the web, if it says so.")
     current_revision = RevisionSerializer(allow_null=True)
 
     class Meta:
         model = Article
         fields: tuple[str, ...] = (
             "url", "page", "slug", "guid", "language", "origin", "state", "published_at", "embargo_until",
-            "credit_line", "credits", "rights", "current_revision",
+            "credit_line", "credits", "place", "subjects", "urgency", "supplier_page", "rights", "current_revision",
         )  # fmt: skip
 
     def to_representation(self, article: Article) -> dict[str, Any]:
@@ -225,7 +233,8 @@ class ArticleViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[Article]:
         articles = Article.objects.visible_to(self.request.user)
-        return articles.listed() if self.action == "list" else articles.with_credits()
+        articles = articles.listed() if self.action == "list" else articles.with_credits()
+        return articles.prefetch_related("subjects")
 
     def get_serializer_class(self) -> type[ArticleSerializer]:
         return ArticleSerializer if self.action == "list" else WholeArticleSerializer

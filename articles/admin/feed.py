@@ -1,0 +1,44 @@
+"""Feeds that are polled, and how it went."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.recorded import RecordedAdmin
+from articles.models import Feed
+from articles.querysets import FeedQuerySet
+
+
+class FailingFilter(admin.SimpleListFilter):
+    title = _("reading")
+    parameter_name = "failing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("failed the last time"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Feed]) -> QuerySet[Feed]:
+        assert isinstance(queryset, FeedQuerySet)
+        return queryset.failing() if self.value() == "yes" else queryset
+
+
+@admin.register(Feed)
+class FeedAdmin(RecordedAdmin):
+    list_display = ("name", "url", "origin", "is_active", "last_read", "failures", "last_error")
+    list_filter = (FailingFilter, "is_active", "origin")
+    search_fields = ("name", "url")
+    fieldsets = (
+        (None, {"fields": ("name", "url", "origin", "is_active", "minutes")}),
+        (_("How it went"), {"fields": ("polled_at", "read_at", "failures", "last_error", "next_poll_at")}),
+    )
+    readonly_fields = ("polled_at", "read_at", "failures", "last_error", "next_poll_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
+        return Feed.objects.visible_to(request.user)
+
+    @admin.display(description=_("last read"), ordering="read_at")
+    def last_read(self, feed: Feed) -> datetime | None:
+        return feed.read_at

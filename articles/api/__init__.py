@@ -1,0 +1,1 @@
+"""REST of what was published, and the door for programs that bring it in."""

@@ -1,0 +1,80 @@
+"""The XML of feeds, made harmless for the parser of feeds, which expands entities and trusts addresses.
+
+Feeds are often not well-formed. These are read as far as they can be; a feed that declares entities never is.
+"""
+
+import re
+
+from lxml import etree
+
+from articles.formats import strictxml
+from articles.formats.encoding import decode
+from articles.formats.story import FormatError
+from articles.formats.strictxml import Element
+from articles.text.blocks import is_web_address
+
+ROOTS = ("rss", "rdf", "feed", "entry", "channel", "deleted-entry")
+_ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(ROOTS)})[\s>/]", re.IGNORECASE)
+_LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# Under any prefix and in any capitals, as the parser takes it.
+_BASE = re.compile(r"(?:^|[:}])base$", re.IGNORECASE)
+
+
+def parse(data: bytes, *, content_type: str = "") -> Element:
+    """The root of a feed, its elements under their own names and prefixes. Raises FormatError."""
+    root = _root(_text(data, content_type=content_type))
+    _settle_bases(root)
+    return root
+
+
+def _text(data: bytes, *, content_type: str) -> str:
+    """The feed from its root on: whatever stands before it, another DOCTYPE too, is no part of it."""
+    text = decode(data, content_type=content_type, declared=strictxml._declared(data))
+    declaration = strictxml._DECLARATION.match(text)
+    text = strictxml._without_doctype(text[declaration.end() :] if declaration else text)
+    text = strictxml._NOT_XML_REFERENCES.sub("", strictxml._NOT_XML.sub("", text))
+    text = strictxml._NAMED.sub(lambda match: strictxml._LETTERS.get(match[1], match[0]), text)
+    root = _ROOT.search(text)
+    if root is None:
+        raise FormatError("This is no feed: it has no element rss, rdf:RDF or feed.")
+    return text[root.start() :]
+
+
+def _root(text: str) -> Element:
+    """The root element; of a feed that is not well-formed whatever can be made of it."""
+    try:
+        return etree.fromstring(text.encode(), parser=_parser(recover=False))
+    except etree.XMLSyntaxError:
+        # An ampersand that stands for itself is the commonest fault, and letters behind it would be lost with it.
+        text = _LOOSE_AMPERSAND.sub("&amp;", text)
+    root = etree.fromstring(text.encode(), parser=_parser(recover=True))
+    if root is None:
+        raise FormatError("The feed is not well-formed, and nothing of it can be read.")
+    return root
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _settle_bases(root: Element) -> None:
+    """Let each xml:base be an address of the web, or none.
+
+    The parser of feeds joins the base to itself at each element: one that is not absolute grows twofold each time.
+    """
+    for element in root.iter(etree.Element):
+        for name in list(element.attrib):
+            if _BASE.search(str(name)):
+                base = element.base or "" if name == _XML_BASE else ""
+                del element.attrib[name]
+                if is_web_address(base):
+                    element.set(_XML_BASE, base)

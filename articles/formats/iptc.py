@@ -1,0 +1,69 @@
+"""What NITF and NewsML 1 say in the same words: statuses, codes of subjects, languages, urgencies; and how to read it
+from their elements and attributes.
+"""
+
+import hashlib
+import re
+from datetime import datetime
+
+from articles.formats.story import Status, Subject
+from articles.formats.strictxml import Element, words
+from articles.text.canonical import one_line
+
+_IPTC_CODE = re.compile(r"(?:.*[:/])?(\d{8})")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{1,8})*)")
+
+
+def standing(word: str) -> str:
+    """The status that a word names: usable, embargoed, withheld or canceled. An unknown one withholds."""
+    word = word.strip().casefold()
+    if word.startswith(("cancel", "kill", "delet", "withdraw", "retract")):
+        return "canceled"
+    return {"": "usable", "usable": "usable", "embargoed": "embargoed"}.get(word, "withheld")
+
+
+def status_under(standing: str, embargo_until: datetime | None) -> Status:
+    """The status of a story that stands so. An embargo without an end withholds it."""
+    if standing == "canceled":
+        return "canceled"
+    return "withheld" if standing == "withheld" or (standing == "embargoed" and not embargo_until) else "usable"
+
+
+def subject(code: str, name: str, vocabulary: str = "") -> Subject | None:
+    """Of an older IPTC subject code, a Media Topic, or a code of a vocabulary that is named."""
+    iptc = _IPTC_CODE.fullmatch(code.strip())
+    if iptc and ("iptc" in vocabulary.casefold() or not vocabulary):
+        return Subject(f"{'medtop' if iptc[1].startswith('20') else 'subj'}:{iptc[1]}", one_line(name))
+    return Subject(one_line(f"{vocabulary}:{code}"), one_line(name)) if vocabulary and code.strip() else None
+
+
+def language_tag(*found: str) -> str:
+    """The first that is a language, in the usual case: "nb-NO", "fr"; "und" when none is."""
+    for word in found:
+        if tag := _LANGUAGE.fullmatch(word.strip().replace("_", "-")):
+            rest = tag[2].upper() if len(tag[2]) == 3 else tag[2]
+            return tag[1].lower() + rest
+    return "und"
+
+
+def urgency(word: str) -> int | None:
+    return int(word) if re.fullmatch("[1-9]", word.strip()) else None
+
+
+def derived_guid(format_name: str, *known_by: str) -> str:
+    """For a story without an identifier: it is known again by these words."""
+    key = "\n".join(known_by).casefold()
+    return f"urn:onrecord:{format_name}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def attribute(root: Element, path: str, name: str) -> str:
+    return next(iter(attributes(root, path, name)), "")
+
+
+def attributes(root: Element, path: str, name: str) -> list[str]:
+    """The values that the elements at `path` have, but for empty ones."""
+    return [value for element in root.iterfind(path) if (value := one_line(element.get(name, "")))]
+
+
+def line(element: Element | None, path: str = "") -> str:
+    return one_line(words(element, path))

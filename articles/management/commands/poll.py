@@ -1,0 +1,50 @@
+"""Poll the feeds that are kept in the admin."""
+
+import sys
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from articles.models import Feed
+from articles.polling import Polled, poll
+
+
+class Command(BaseCommand):
+    help = "Polls the feeds whose time has come; the feeds themselves are kept in the admin."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--all", action="store_true", help="also those whose time has not come")
+        parser.add_argument("--keep-on", action="store_true", help="go on until stopped; without it, once")
+
+    def handle(self, *, keep_on: bool, **options: Any) -> None:
+        try:
+            has_failed = self._poll(everything=options["all"])
+            while keep_on:
+                time.sleep(5)
+                self._poll(everything=False)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+            return
+        if has_failed:
+            sys.exit(1)
+
+    def _poll(self, *, everything: bool) -> bool:
+        """Whether a feed failed."""
+        active = Feed.objects.filter(is_active=True)
+        has_failed = False
+        for polled in poll(list(active if everything else active.due(timezone.now()))):
+            has_failed = has_failed or bool(polled.error)
+            self.stdout.write(self._line(polled))
+            self.stdout.flush()
+        return has_failed
+
+    def _line(self, polled: Polled) -> str:
+        if polled.error:
+            return f"{self.style.ERROR('failed')} {polled.feed}: {polled.error}"
+        outcomes = Counter(delivery.outcome for delivery in polled.deliveries)
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing new"
+        return f"{self.style.SUCCESS('read')} {polled.feed}: {told}"

@@ -1,0 +1,56 @@
+"""Bring in what is put into a folder, as long as the command runs."""
+
+import time
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.management.commands.ingest import line_of
+from articles.models import Origin
+from articles.watching import Watcher
+
+
+class Command(BaseCommand):
+    help = "Brings in each file that is put into the folder, once it is complete, and moves it to done/ or failed/."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("--every", type=_seconds, default=1.0, help="seconds between two looks (default: 1)")
+        parser.add_argument("--once", action="store_true", help="look twice, take what is complete, and end")
+        parser.add_argument(
+            "--origin", choices=Origin.values, default=Origin.WIRE.value, help="whose reporting it is (default: wire)"
+        )
+
+    def handle(self, *, folder: Path, every: float, once: bool, origin: str, **options: Any) -> None:
+        try:
+            watcher = Watcher(folder, origin=Origin(origin))
+            looks = 0
+            while not once or looks < 2:
+                if looks:
+                    time.sleep(every)
+                self._look(watcher)
+                looks += 1
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be watched: {error.strerror or error}.") from error
+
+    def _look(self, watcher: Watcher) -> None:
+        for taken in watcher.look():
+            if taken.error:
+                self.stdout.write(f"{self.style.ERROR('failed')} {taken.name}: {taken.error}")
+            for delivery in taken.deliveries:
+                self.stdout.write(line_of(taken.name, delivery, self.style))
+            self.stdout.flush()
+
+
+def _seconds(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0
+    if not 0.05 <= found <= 3600:
+        raise ArgumentTypeError("it is a number of seconds from 0.05 to 3600")
+    return found
