@@ -10,13 +10,13 @@ One module a format, each with
 
 from types import ModuleType
 
-from articles.formats import encoding, ninjs, plain
+from articles.formats import anpa, encoding, feed, iptc7901, newsml, newsml_g2, ninjs, nitf, page, plain
 from articles.formats.story import FormatError, Story, Subject, Unread
 
 __all__ = ["NAMES", "FormatError", "Story", "Subject", "Unread", "format_of", "read"]
 
 # Asked in this order; the last takes everything.
-_READERS: tuple[ModuleType, ...] = (ninjs, plain)
+_READERS: tuple[ModuleType, ...] = (ninjs, newsml_g2, newsml, nitf, feed, page, anpa, iptc7901, plain)
 NAMES: tuple[str, ...] = tuple(reader.NAME for reader in _READERS)
 
 

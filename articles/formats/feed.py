@@ -19,8 +19,7 @@ from articles.formats import credits, feedxml, strictxml, times
 from articles.formats.story import FormatError, Status, Story, Subject, Unread
 from articles.text.blocks import Part, Text, compose, is_web_address
 from articles.text.canonical import clean, one_line, paragraphs
-from articles.text.markup import _parse as parse_html
-from articles.text.markup import element_to_parts
+from articles.text.markup import element_to_parts, html_root
 
 NAME = "feed"
 
@@ -118,7 +117,7 @@ def _parts(detail: dict[str, Any], base: str) -> list[Part]:
         return []
     if not is_html or "<" not in value:
         return [Part("paragraph", words) for words in paragraphs(unescape(value) if is_html else value)]
-    root = parse_html(_BREAKS.sub("<p>", value))
+    root = html_root(_BREAKS.sub("<p>", value))
     if root is None:
         return []
     for link in root.iter("a"):

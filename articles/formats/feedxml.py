@@ -8,7 +8,6 @@ import re
 from lxml import etree
 
 from articles.formats import strictxml
-from articles.formats.encoding import decode
 from articles.formats.story import FormatError
 from articles.formats.strictxml import Element
 from articles.text.blocks import is_web_address
@@ -30,11 +29,7 @@ def parse(data: bytes, *, content_type: str = "") -> Element:
 
 def _text(data: bytes, *, content_type: str) -> str:
     """The feed from its root on: whatever stands before it, another DOCTYPE too, is no part of it."""
-    text = decode(data, content_type=content_type, declared=strictxml._declared(data))
-    declaration = strictxml._DECLARATION.match(text)
-    text = strictxml._without_doctype(text[declaration.end() :] if declaration else text)
-    text = strictxml._NOT_XML_REFERENCES.sub("", strictxml._NOT_XML.sub("", text))
-    text = strictxml._NAMED.sub(lambda match: strictxml._LETTERS.get(match[1], match[0]), text)
+    text = strictxml.markup(data, content_type=content_type)
     root = _ROOT.search(text)
     if root is None:
         raise FormatError("This is no feed: it has no element rss, rdf:RDF or feed.")

@@ -22,8 +22,7 @@ from articles.formats.story import FormatError, Story, Subject, Unread
 from articles.formats.strictxml import Element
 from articles.text.blocks import Part, compose, is_web_address
 from articles.text.canonical import one_line, paragraphs
-from articles.text.markup import _parse as parse_html
-from articles.text.markup import element_to_parts, html_to_parts
+from articles.text.markup import element_to_parts, html_root, html_to_parts
 
 NAME = "page"
 
@@ -63,7 +62,7 @@ def recognises(head: str, *, filename: str = "", content_type: str = "") -> bool
 
 def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story | Unread]:
     """The one article of a page."""
-    root = parse_html(_BREAKS.sub("<p>", _decoded(data, content_type)))
+    root = html_root(_BREAKS.sub("<p>", _decoded(data, content_type)))
     if root is None:
         raise FormatError("The page is empty.")
     if sum(1 for _ in root.iter()) > _ELEMENTS_MAX:

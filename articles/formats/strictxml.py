@@ -32,11 +32,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def parse(data: bytes, *, content_type: str = "") -> Element:
     """The root element, all elements by their local names, without comments. Raises FormatError."""
-    text = decode(data, content_type=content_type, declared=_declared(data))
-    declaration = _DECLARATION.match(text)
-    text = _without_doctype(text[declaration.end() :] if declaration else text)
-    text = _NOT_XML_REFERENCES.sub("", _NOT_XML.sub("", text))
-    text = _NAMED.sub(lambda match: _LETTERS.get(match[1], match[0]), text)
+    text = markup(data, content_type=content_type)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -56,6 +52,17 @@ def parse(data: bytes, *, content_type: str = "") -> Element:
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
     return root
+
+
+def markup(data: bytes, *, content_type: str = "") -> str:
+    """The text from its root on, or from whatever else stands behind declaration and DOCTYPE, without the characters
+    that XML may not hold; letters stand for their names. Raises FormatError.
+    """
+    text = decode(data, content_type=content_type, declared=_declared(data))
+    declaration = _DECLARATION.match(text)
+    text = _without_doctype(text[declaration.end() :] if declaration else text)
+    text = _NOT_XML_REFERENCES.sub("", _NOT_XML.sub("", text))
+    return _NAMED.sub(lambda match: _LETTERS.get(match[1], match[0]), text)
 
 
 def root_name(head: str) -> str:

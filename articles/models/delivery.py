@@ -39,7 +39,8 @@ class Format(models.TextChoices):
     NEWSML_G2 = "newsml-g2", "NewsML-G2"
     NEWSML = "newsml", "NewsML 1"
     NITF = "nitf", "NITF"
-    IPTC7901 = "iptc7901", "IPTC 7901, ANPA"
+    ANPA1312 = "anpa1312", "ANPA 1312"
+    IPTC7901 = "iptc7901", "IPTC 7901"
     FEED = "feed", _("RSS or Atom")
     PAGE = "page", _("HTML page")
     PLAIN = "plain", _("plain text")

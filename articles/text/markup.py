@@ -34,7 +34,7 @@ type Run = tuple[str, str]
 
 def html_to_parts(html: str) -> list[Part]:
     """The blocks of an HTML fragment, in order. Raises ValueError when it is nested beyond reason."""
-    root = _parse(html)
+    root = html_root(html)
     return [] if root is None else element_to_parts(root)
 
 
@@ -44,6 +44,16 @@ def element_to_parts(root: etree._Element) -> list[Part]:
     reading.walk(root, "paragraph", "", 0)
     reading.end_block("paragraph")
     return reading.parts
+
+
+def html_root(html: str) -> lxml.html.HtmlElement | None:
+    """The whole document that a parser makes of the fragment, or None when it holds nothing."""
+    # Given as bytes, so that a declaration of another encoding in the text is passed over.
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(_DOCUMENT_ENDS.sub("", clean(html)).encode(), parser=parser)
+    except etree.ParserError:
+        return None
 
 
 class _Reading:
@@ -149,13 +159,3 @@ def _led_to(element: etree._Element, href: str) -> str:
 def _check(depth: int) -> None:
     if depth > _DEPTH:
         raise ValueError(f"The HTML is nested more than {_DEPTH} elements deep.")
-
-
-def _parse(html: str) -> lxml.html.HtmlElement | None:
-    """The whole document that a parser makes of the fragment, or None when it holds nothing."""
-    # Given as bytes, so that a declaration of another encoding in the text is passed over.
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        return lxml.html.document_fromstring(_DOCUMENT_ENDS.sub("", clean(html)).encode(), parser=parser)
-    except etree.ParserError:
-        return None

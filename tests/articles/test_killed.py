@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests import make
 
 ROOT = Path(__file__).parents[2]
 STORIES = 120
+# Seconds for a process to end.
+PATIENCE = 120
 _KEPT = {
     "articles_article": "guid, slug, state, published_at, credit_line, version",
     "articles_revision": "number, headline, text, digest",
@@ -30,20 +33,19 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.manage("migrate", "--verbosity", "0").wait()
+        self.manage("migrate", "--verbosity", "0").wait(PATIENCE)
 
     def manage(self, *args: str) -> subprocess.Popen:
         environment = {
             **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.path}",
+            "TEST_DATABASE_URL": f"sqlite:///{self.path}",
             "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
-        environment.pop("TEST_DATABASE_URL", None)
         command = [sys.executable, "manage.py", *args]
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
     def rows(self, query: str) -> list[tuple]:
-        with sqlite3.connect(self.path) as connection:
+        with closing(sqlite3.connect(self.path)) as connection:
             return connection.execute(query).fetchall()
 
     def state(self) -> str:
@@ -62,14 +64,14 @@ def wire(tmp_path) -> Path:
 
 def test_an_ingest_that_is_killed_and_started_again_ends_as_one_that_was_not(tmp_path, wire):
     undisturbed, killed = (Archive(tmp_path / f"{name}.sqlite3") for name in ("undisturbed", "killed"))
-    assert undisturbed.manage("ingest", str(wire)).wait() == 0
+    assert undisturbed.manage("ingest", str(wire)).wait(PATIENCE) == 0
 
     process = killed.manage("ingest", str(wire))
     while process.poll() is None and killed.rows("SELECT count(*) FROM articles_delivery") < [(STORIES // 3,)]:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
 
-    assert process.wait() == -signal.SIGKILL
+    assert process.wait(PATIENCE) == -signal.SIGKILL
     assert killed.state() != undisturbed.state()
-    assert killed.manage("ingest", str(wire)).wait() == 0
+    assert killed.manage("ingest", str(wire)).wait(PATIENCE) == 0
     assert killed.state() == undisturbed.state()
