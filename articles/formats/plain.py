@@ -14,7 +14,7 @@ taken for English unless its letters tell otherwise.
 import hashlib
 import unicodedata
 
-from articles.formats import credits, embargoes, notices, scripts
+from articles.formats import credits, embargoes, notices, scripts, strictxml
 from articles.formats.encoding import decode
 from articles.formats.headsplain import Head, parted
 from articles.formats.story import FormatError, Story, Unread
@@ -35,6 +35,7 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
     text = decode(data, content_type=content_type)
     if "\x00" in text:
         raise FormatError(f"The file is not text: it has a NUL at character {text.index('\x00') + 1}.")
+    _refuse_other(text)
     head, rest = parted(clean(text).lstrip("\n ").split("\n"))
     if not head.headline:
         raise FormatError("The file is empty: it needs a headline on its first line and a body under it.")
@@ -49,6 +50,16 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
         if not body[0]:
             raise FormatError("The story has no body: its first paragraph is only a dateline.")
     return [_story(head, body, opening)]
+
+
+def _refuse_other(text: str) -> None:
+    """What is plainly written in a format that nobody here reads would be archived with its tags for words."""
+    start = text.lstrip()[:2000]
+    if start.startswith("%PDF-"):
+        raise FormatError("This is a PDF, which is not read here. Send the text, or the item that it was made from.")
+    root = strictxml.root_name(start)
+    if root and (start.startswith(("<?xml", "<!DOCTYPE")) or text.rstrip().endswith(">")):
+        raise FormatError(f"This is XML of a kind that is not read here: its root element is “{root[:60]}”.")
 
 
 def _story(head: Head, body: list[str], opening: credits.Dateline | None) -> Story:

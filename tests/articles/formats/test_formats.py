@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import formats
 from articles.formats import FormatError, Story, read
+from articles.models import Format
 from articles.text.blocks import covers
 
 
@@ -44,12 +46,21 @@ def test_a_sentence_under_the_headline_is_no_credit_line():
         ("A headline\n\nCaf\xe9".encode("latin-1"), "not UTF-8: byte 16 .*line 3"),
         (b"A headline\n\nA\x00B", "NUL"),
         (b"\xff\xfeA", "UTF-16"),
+        (b"<?xml version='1.0'?><order><item/></order>", "root element is “order”"),
+        (b"<!DOCTYPE bomb [<!ENTITY a '" + b"B" * 3000 + b"'>]><bomb>&a;</bomb>", "root element is “bomb”"),
+        (b"<order>A headline\n\nA body.</order>\n", "root element is “order”"),
+        (b"%PDF-1.4\n%abc\n\n1 0 obj", "PDF"),
         (b"x" * 600 + b"\n\nbody", "Line 1"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason_that_names_it(data, reason):
     with pytest.raises(FormatError, match=reason):
         read(data)
+
+
+def test_the_formats_that_deliveries_are_kept_under_are_those_that_are_read():
+    assert set(formats.NAMES) == set(Format.values)
+    assert len(formats.NAMES) == len(Format.values)
 
 
 @given(st.binary() | st.text().map(str.encode))
