@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import feedparser
 from lxml import etree
@@ -31,6 +31,7 @@ _BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _CODE = re.compile(r"(?:.*\bmediatopic/|medtop:)(\d{8})", re.IGNORECASE)
 _OLD_CODE = re.compile(r"(?:.*\bsubjectcode/|subj:)(\d{8})", re.IGNORECASE)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 _DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 _COMMENT = "{http://purl.org/atompub/tombstones/1.0}comment"
 _OPENING_LENGTH = 100
@@ -55,15 +56,24 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
 
 
 def _entry(entry: dict[str, Any], feed: dict[str, Any], number: int) -> Story | Unread:
-    guid = _string(entry, "id") or _string(entry, "link")
+    stated = _string(entry, "id") or _string(entry, "link")
+    guid = _guid(stated, _dict(feed, "feed"))
     try:
-        if not guid:
+        if not stated:
             raise FormatError(f"Entry {number} has neither an id nor a link: it cannot be told from another.")
         if len(guid) > 255:
             raise FormatError(f"The id of entry {number} is longer than 255 characters.")
         return _story(guid, entry, feed)
     except FormatError as error:
         return Unread(str(error), guid[:255])
+
+
+def _guid(stated: str, channel: dict[str, Any]) -> str:
+    """What an entry is called, if that is an address or a URN; else it is known in its feed alone: many count 1, 2, 3."""
+    if not stated or _URI.match(stated):
+        return stated
+    feed = next((said for key in ("id", "link", "title") if (said := _string(channel, key))), "feed")
+    return f"{feed}#{stated}" if _URI.match(feed) else f"urn:onrecord:feed:{quote(feed[:60], safe="")}#{stated}"
 
 
 def _story(guid: str, entry: dict[str, Any], feed: dict[str, Any]) -> Story:

@@ -380,3 +380,16 @@ def test_no_feed_ends_in_anything_but_stories_or_a_format_error(text, root):
             assert each.headline
             assert each.body.text
             assert covers(each.body.text, each.body.blocks)
+
+
+@pytest.mark.parametrize(
+    ("channel", "guid"),
+    [
+        ("<link>https://harbour.test/</link>", "https://harbour.test/#4711"),
+        ("", "urn:onrecord:feed:Harbour%20News#4711"),
+    ],
+)
+def test_a_mere_number_names_an_item_in_its_feed_alone(channel, guid):
+    item = '<guid isPermaLink="false">4711</guid><title>Bridge closed</title><description>It is closed.</description>'
+
+    assert story(rss(item, channel=channel)).guid == guid
