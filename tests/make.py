@@ -13,7 +13,7 @@ from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Policy, PolicyRule, SourcingNote, Speaker, Suggestion
 from articles import archiving
-from articles.models import Article, Delivery, Origin, Source
+from articles.models import Article, Delivery, Feed, Origin, Source
 
 TRADE_TALKS = """China to seek common front with Japan on steel tariffs
 
@@ -93,6 +93,16 @@ def source(slug: str, *, name: str, kind: str = "newspaper", country: str = "") 
     made = Source(slug=slug, name=name, kind=kind, country=country)
     made.record(by=None)
     return made
+
+
+def feed(name: str = "Harbour feed", *, url: str = "https://feeds.test/harbour", **fields: object) -> Feed:
+    made = Feed(name=name, url=url, **fields)
+    made.record(by=None)
+    return made
+
+
+def failed_poll(feed: Feed, error: str) -> None:
+    Feed.objects.filter(pk=feed.pk).update(failures=1, last_error=error)
 
 
 def claim(article: Article, quote: str, *, by: User | None = None, before: str = "", after: str = "") -> Claim:

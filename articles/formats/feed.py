@@ -69,7 +69,7 @@ def _entry(entry: dict[str, Any], feed: dict[str, Any], number: int) -> Story | 
 
 
 def _guid(stated: str, channel: dict[str, Any]) -> str:
-    """What an entry is called, if that is an address or a URN; else it is known in its feed alone: many count 1, 2, 3."""
+    """The id of an entry, if that is a URI; any other is known in its feed alone: many count 1, 2, 3."""
     if not stated or _URI.match(stated):
         return stated
     feed = next((said for key in ("id", "link", "title") if (said := _string(channel, key))), "feed")

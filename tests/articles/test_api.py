@@ -149,7 +149,7 @@ def test_a_source_counts_its_public_stories(api, story):
     ]
 
 
-@pytest.mark.parametrize(("path", "queries"), [("articles/", 2), ("sources/", 1), ("articles/{}/revisions/", 2)])
+@pytest.mark.parametrize(("path", "queries"), [("articles/", 3), ("sources/", 1), ("articles/{}/revisions/", 2)])
 def test_a_list_takes_the_same_queries_whatever_its_length(api, story, path, queries, django_assert_num_queries):
     path = path.format(story.slug)
     with django_assert_num_queries(queries):

@@ -28,14 +28,14 @@ from annotations.models import (
     Speaker,
 )
 from articles import archiving
-from articles.models import Article, Delivery, Origin, Revision, Rights, Source
+from articles.models import Article, Delivery, Origin, Revision, Rights, Source, Subject
 from tests import make
 
 CANARY = re.compile("canary-[a-z-]+-7c1e94")
 # What may be asked of each list, known to it or not. None holds a whole canary, which an answer could repeat.
 QUERIES = [
-    "source=kyodo", "since=2000-01-01&limit=100", "limit=100", "state=returned", "anonymous=true", "kind=unnamed",
-    "search=canary", "ordering=desk_note", "format=json", "expand=desk_record", "fields=*",
+    "source=kyodo", "subject=canary", "since=2000-01-01&limit=100", "limit=100", "state=returned", "anonymous=true",
+    "kind=unnamed", "search=canary", "ordering=desk_note", "format=json", "expand=desk_record", "fields=*",
     "deskrecord__desk_note__startswith=canary", "public_note__startswith=canary",
 ]  # fmt: skip
 
@@ -58,6 +58,7 @@ def rows():
         "speakers": list(Speaker.objects.values_list("pk", flat=True)),
         "notes": list(SourcingNote.objects.values_list("pk", flat=True)),
         "annotations": list(Annotation.objects.values_list("pk", flat=True)),
+        "deliveries": list(Delivery.objects.values_list("pk", flat=True)),
         "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
     }
 
@@ -98,6 +99,8 @@ def planted(story, edie, rex, mara):
         plant_story(where, number, edie, rex)
         make.change(Article.objects.get(guid=f"urn:test:{where}"), **hidden)
     plant_a_correction(edie)
+    feed = make.feed(canary("feed"), url=f"https://{canary('feed-login')}@feeds.test/")
+    make.failed_poll(feed, canary("feed-error"))
     archiving.deliver(f"{canary('unread')}\n\n".encode() + b"\xff", filename=canary("file-name"))
     make.policy("house", "2026")
 
@@ -171,6 +174,9 @@ def plant_story(where, number, edie, rex):
     headline = canary(f"{where}-headline") if where != "headline-only" else "Only this"
     made = make.article(make.text(headline, body), guid=f"urn:test:{where}")
     make.change(made, slug=f"hidden-{number}", credit_line="Kyodo")
+    if where != "headline-only":
+        make.change(made, place=canary(f"{where}-place"), supplier_page=f"https://news.test/{canary(f'{where}-page')}")
+        made.subjects.add(Subject.objects.create(code=canary(f"{where}-subject"), name=canary(f"{where}-topic")))
     claim = make.claim(made, "is so")
     attribution = make.unnamed(claim, canary(f"{where}-source"))
     make.approved_note(attribution, author=edie, approver=rex, public_note=canary(f"{where}-note"))
