@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 
 from articles import archiving
-from articles.models import Article, Credit, Delivery, Revision
+from articles.models import Article, Credit, Delivery, Payload, Revision
 from newsroom.bench.figures import Figure, Sample, figure
 from newsroom.bench.load import BenchError
 from newsroom.bench.prose import Draft, Prose
@@ -20,6 +20,7 @@ _TABLES: tuple[type[models.Model], ...] = (
     Article,
     Credit,
     Revision,
+    Payload,
     Delivery,
     Article.history.model,
     Credit.history.model,
