@@ -1,6 +1,8 @@
 """Builders that speak the domain. Each goes through the writers, so what a test starts from could have come about."""
 
+import io
 import json
+import zipfile
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -65,6 +67,14 @@ def ninjs(**changes: object) -> bytes:
         "infoSources": [{"name": "Reuters"}],
     }
     return json.dumps({**item, **changes}).encode()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
 
 
 def delivery(data: bytes | str, **kwargs: object) -> Delivery:

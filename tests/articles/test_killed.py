@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from tests import make
 
 ROOT = Path(__file__).parents[2]
-STORIES = 120
+STORIES = 60
 # Seconds for a process to end.
 PATIENCE = 120
 _KEPT = {
@@ -33,7 +34,6 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.manage("migrate", "--verbosity", "0").wait(PATIENCE)
 
     def manage(self, *args: str) -> subprocess.Popen:
         environment = {
@@ -63,7 +63,9 @@ def wire(tmp_path) -> Path:
 
 
 def test_an_ingest_that_is_killed_and_started_again_ends_as_one_that_was_not(tmp_path, wire):
-    undisturbed, killed = (Archive(tmp_path / f"{name}.sqlite3") for name in ("undisturbed", "killed"))
+    undisturbed = Archive(tmp_path / "undisturbed.sqlite3")
+    assert undisturbed.manage("migrate", "--verbosity", "0").wait(PATIENCE) == 0
+    killed = Archive(shutil.copy(undisturbed.path, tmp_path / "killed.sqlite3"))
     assert undisturbed.manage("ingest", str(wire)).wait(PATIENCE) == 0
 
     process = killed.manage("ingest", str(wire))

@@ -1,0 +1,151 @@
+"""What an article takes from each of its versions, and who may send them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles import archiving, formats
+from articles.formats import FormatError
+from articles.models import Article, Delivery, Revision, Source
+from tests import make
+
+
+def test_all_that_a_version_says_beside_its_words_is_kept(db):
+    make.delivery(
+        make.ninjs(
+            located="Kobe",
+            urgency=3,
+            subjects=[{"uri": "http://cv.iptc.org/newscodes/mediatopic/20000344", "name": "bridges"}],
+            copyrightNotice="© Reuters",
+            usageTerms="Not after May.",
+        )
+    )
+
+    article = Article.objects.get()
+    assert (article.place, article.urgency, article.copyright_notice) == ("Kobe", 3, "© Reuters")
+    assert article.usage_terms == "Not after May."
+    assert list(article.subjects.values_list("code", "name")) == [("medtop:20000344", "bridges")]
+
+
+def test_what_a_later_version_is_silent_about_stays_but_an_embargo_does_not(db):
+    make.delivery(make.ninjs(located="Kobe", urgency=3, embargoedUntil="2099-01-01T00:00:00Z"))
+    make.delivery(make.ninjs(version="2", urgency=4))
+
+    article = Article.objects.get()
+    assert (article.place, article.urgency, article.embargo_until) == ("Kobe", 4, None)
+
+
+def test_credits_follow_the_latest_version_that_names_any(db):
+    make.delivery(make.ninjs(infoSources=[{"name": "Kyodo"}, {"name": "The Harbour Post"}]))
+    assert credits() == ["Kyodo News"]
+
+    make.delivery(make.ninjs(version="2", infoSources=[{"name": "Reuters"}, {"name": "AFP"}]))
+    assert credits() == ["Reuters", "Agence France-Presse"]
+
+
+def credits():
+    return [credit.source.name for credit in Article.objects.get().credits.in_order()]
+
+
+def test_an_agency_that_is_well_known_becomes_a_source_once(db):
+    for number in range(2):
+        make.delivery(make.ninjs(uri=f"urn:test:{number}", infoSources=[{"name": "dpa"}, {"name": "Nobody's Wire"}]))
+
+    assert Source.objects.filter(slug="dpa").count() == 1
+    assert not Source.objects.filter(name__contains="Nobody").exists()
+    assert Source.objects.get(slug="dpa").history.count() == 1
+
+
+def test_a_correction_is_told_apart_from_an_update(db):
+    make.delivery(g2("1", "It rained."))
+    make.delivery(g2("2", "It snowed.", signal='<signal qcode="sig:correction"/>'))
+
+    assert list(Revision.objects.order_by("number").values_list("is_correction", flat=True)) == [False, True]
+
+
+def g2(version, words, *, signal=""):
+    return (
+        f'<newsItem guid="urn:test:rain" version="{version}"><itemMeta>{signal}</itemMeta>'
+        "<contentMeta><headline>Weather</headline></contentMeta>"
+        f"<contentSet><inlineXML><p>{words}</p></inlineXML></contentSet></newsItem>"
+    )
+
+
+def test_a_supplier_cannot_change_or_take_back_what_came_from_another(db):
+    make.delivery(make.ninjs(), supplier="reuters")
+    for changed in (make.ninjs(version="2", urgency=1), make.ninjs(version="3", pubStatus="canceled")):
+        refused = make.delivery(changed, supplier="mallory")
+        assert refused.outcome == "failed"
+        assert "has come from reuters; mallory cannot change it" in refused.error
+
+    assert make.delivery(make.ninjs(version="4", urgency=2), supplier="reuters").outcome == "unchanged"
+    assert (Article.objects.get().state, Article.objects.get().urgency) == ("published", 2)
+
+
+def test_the_desk_may_bring_in_any_version_and_a_supplier_go_on_from_the_desks(db, edie):
+    make.delivery(make.ninjs(), by=edie)
+    assert make.delivery(make.ninjs(version="2", urgency=2), supplier="reuters").outcome == "unchanged"
+    assert make.delivery(make.ninjs(version="3", urgency=3), by=edie).outcome == "unchanged"
+
+    assert Article.objects.get().urgency == 3
+
+
+def test_what_failed_is_read_again_once_it_can_be_and_is_no_longer_waited_for(db, edie, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(formats.ninjs, "read", refuse)
+        failed = make.delivery(make.ninjs(), filename="bridge.json", supplier="reuters")
+    assert list(Delivery.objects.failed()) == [failed]
+
+    (again,) = archiving.redeliver(failed, by=edie)
+
+    assert (again.outcome, again.filename, again.payload) == ("created", "bridge.json", failed.payload)
+    assert not Delivery.objects.failed().exists()
+    assert Delivery.objects.get(pk=failed.pk).outcome == "failed"
+
+
+def refuse(data, filename="", content_type=""):
+    raise FormatError("Nobody can read this.")
+
+
+def test_the_same_failure_again_is_kept_once(db):
+    first, second = (make.delivery(b"Only a headline\n") for _ in range(2))
+
+    assert first == second
+
+
+def test_the_files_of_an_archive_come_in_each_for_itself(db):
+    data = make.zipped({"1.json": make.ninjs(), "2.json": b"{", "3.txt": make.text("A headline", "A body.")})
+
+    found = archiving.deliver(data, filename="wire.zip")
+
+    assert [delivery.outcome for delivery in found] == ["created", "failed", "created"]
+    assert [delivery.filename for delivery in found] == ["wire.zip/1.json", "wire.zip/2.json", "wire.zip/3.txt"]
+    assert [delivery.format for delivery in found] == ["ninjs", "ninjs", "plain"]
+
+
+def test_an_archive_that_is_a_bomb_is_kept_as_it_came_with_the_reason(db):
+    data = make.zipped({"bomb.txt": b"A" * 10_000_000})
+
+    failed = make.delivery(data, filename="bomb.zip")
+
+    assert (failed.outcome, bytes(failed.payload.data)) == ("failed", data)
+    assert "times" in failed.error
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (2, 0, 1)])
+def test_a_kill_that_comes_before_the_words_that_were_out_is_told_as_410(db, client, order):
+    item = {"firstCreated": "2026-01-05T09:00:00Z"}
+    versions = [
+        make.ninjs(**item),
+        make.ninjs(version="2", versionCreated="2026-01-05T11:00:00Z", bodies=[{"value": "It opens later."}]),
+        make.ninjs(version="3", versionCreated="2026-01-05T12:00:00Z", pubStatus="canceled"),
+    ]
+
+    for place in order:
+        make.delivery(versions[place])
+
+    article = Article.objects.get()
+    assert (article.state, article.was_public) == ("withdrawn", True)
+    assert article.withdrawn_at == datetime(2026, 1, 5, 12, tzinfo=UTC)
+    assert article.current_revision.text == "It opens later."
+    assert client.get(article.get_absolute_url()).status_code == 410
