@@ -73,20 +73,21 @@ def fetch(
 
 
 def _parsed(address: str) -> Url:
+    """Raises FetchError, without the address in its message: a password may stand in it."""
     if len(address) > _ADDRESS_MAX:
         raise FetchError(f"The address has more than {_ADDRESS_MAX:,} characters.")
     if not address.isprintable():
         raise FetchError("The address has a control character in it.")
     try:
         url = parse_url(address.strip())
-    except LocationParseError as error:
-        raise FetchError(f"“{address[:100]}” cannot be read as an address.") from error
+    except LocationParseError:
+        raise FetchError("This cannot be read as an address.") from None
     if url.scheme not in {"http", "https"} or not url.host:
-        raise FetchError(f"“{address[:100]}” does not begin with http:// or https:// and the name of a host.")
+        raise FetchError("The address does not begin with http:// or https:// and the name of a host.")
     if url.auth:
         raise FetchError("The address has a user name or a password in it, which are not sent.")
     if "%" in url.host:
-        raise FetchError(f"The host in the address, “{url.host[:100]}”, has a zone or an escaped letter.")
+        raise FetchError("The host in the address has a zone or an escaped letter.")
     return url._replace(fragment=None)
 
 
@@ -119,7 +120,10 @@ def _reason(error: Exception) -> str:
 
 def _redirected(url: Url, location: str) -> Url:
     # http.client reads headers as Latin-1, but what is not ASCII in them is UTF-8 today.
-    found = _parsed(urljoin(url.url, location.encode("latin-1", "replace").decode("utf-8", "replace")))
+    try:
+        found = _parsed(urljoin(url.url, location.encode("latin-1", "replace").decode("utf-8", "replace")))
+    except FetchError as error:
+        raise FetchError(f"{url.netloc} redirects to where it cannot be followed. {error}") from None
     if url.scheme == "https" and found.scheme == "http":
         raise FetchError(f"{url.netloc} redirects from https to http, where anyone on the way could change the answer.")
     return found

@@ -1,12 +1,14 @@
 """Feeds: fetch those whose time has come, bring in what is new, and note how it went.
 
-Fetching waits for others, so several are fetched at once; they are brought in one after the other.
+Fetching waits for others, so several are fetched at once, by threads that do not touch the database; they are brought
+in one after the other.
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -34,19 +36,26 @@ class Polled:
 
 
 def poll(feeds: Iterable[Feed]) -> Iterator[Polled]:
-    """Poll the feeds that no other process polls just now, and tell of each once it is done."""
-    taken = [feed for feed in feeds if _take(feed)]
+    """Poll each feed that has not been polled or changed since it was read, and tell of it once it is done."""
+    ours = filter(_take, feeds)
+    fetches: dict[Future[Fetched | str], Feed] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        fetches = {pool.submit(_fetch, feed): feed for feed in taken}
-        for done in as_completed(fetches):
-            feed, found = fetches[done], done.result()
-            yield _failed(feed, found) if isinstance(found, str) else _bring_in(feed, found)
+        while True:
+            # Not taken before its turn: neither do leases run out in the line, nor do answers pile up.
+            fetches |= {pool.submit(_fetch, feed): feed for feed in islice(ours, AT_ONCE - len(fetches))}
+            if not fetches:
+                return
+            for done in wait(fetches, return_when=FIRST_COMPLETED).done:
+                feed, found = fetches.pop(done), done.result()
+                yield _failed(feed, found) if isinstance(found, str) else _bring_in(feed, found)
 
 
 def _take(feed: Feed) -> bool:
     """Whether it is ours until the lease ends: of two processes that ask at once, one is told so."""
-    mine = Feed.objects.filter(pk=feed.pk, next_poll_at=feed.next_poll_at)
-    return bool(mine.update(next_poll_at=timezone.now() + LEASE))
+    lease = timezone.now() + LEASE
+    is_ours = _note(feed, next_poll_at=lease)
+    feed.next_poll_at = lease
+    return is_ours
 
 
 def _fetch(feed: Feed) -> Fetched | str:
@@ -67,7 +76,8 @@ def _bring_in(feed: Feed, found: Fetched) -> Polled:
         return _went_well(feed, found)
     deliveries = archiving.deliver(
         found.data,
-        filename=found.url,
+        # Not the address, which those who may see deliveries, and not feeds, are not to know.
+        filename=feed.name,
         content_type=found.content_type,
         origin=Origin(feed.origin),
         route=Route.FEED,
@@ -83,18 +93,23 @@ def _bring_in(feed: Feed, found: Fetched) -> Polled:
 def _went_well(feed: Feed, found: Fetched, deliveries: Iterable[Delivery] = ()) -> Polled:
     now = timezone.now()
     tags = {} if found.is_unchanged else {"etag": found.etag[:500], "last_modified": found.last_modified[:100]}
-    _note(feed, read_at=now, failures=0, last_error="", next_poll_at=now + timedelta(minutes=feed.minutes), **tags)
+    next_poll_at = now + timedelta(minutes=feed.minutes)
+    _note(feed, polled_at=now, read_at=now, failures=0, last_error="", next_poll_at=next_poll_at, **tags)
     return Polled(feed, "", list(deliveries))
 
 
 def _failed(feed: Feed, error: str, deliveries: Iterable[Delivery] = ()) -> Polled:
     """Asked again after twice the time, four times, …; what it held is fetched whole then."""
+    now = timezone.now()
     failures = feed.failures + 1
-    wait = min(timedelta(minutes=feed.minutes) * 2 ** min(failures, 11), LONGEST_WAIT)
-    wait = max(wait, timedelta(minutes=feed.minutes))
-    _note(feed, failures=failures, last_error=error, next_poll_at=timezone.now() + wait, etag="", last_modified="")
+    often = timedelta(minutes=feed.minutes)
+    wait_for = max(often, min(often * 2 ** min(failures, 11), LONGEST_WAIT))
+    again = {"next_poll_at": now + wait_for, "etag": "", "last_modified": ""}
+    _note(feed, polled_at=now, failures=failures, last_error=error, **again)
     return Polled(feed, error, list(deliveries))
 
 
-def _note(feed: Feed, **went: "str | int | datetime") -> None:
-    Feed.objects.filter(pk=feed.pk).update(polled_at=timezone.now(), **went)
+def _note(feed: Feed, **went: str | int | datetime) -> bool:
+    """Unless somebody has changed the feed, or another process has taken it, since."""
+    mine = Feed.objects.filter(pk=feed.pk, next_poll_at=feed.next_poll_at)
+    return bool(mine.update(**went))

@@ -1,12 +1,15 @@
 """A hot folder: files that are put there are brought in, then moved to its folder `done` or `failed`.
 
 A file is taken once it is complete: between two looks it has neither grown nor been written to. It is moved after it
-was brought in, so one that was left behind by a crash is brought in again, which changes nothing.
+was brought in, so one that was left behind by a crash is brought in again, which changes nothing. One that cannot be
+moved is told of once, and left until it changes.
 """
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 
 from articles import archiving
@@ -41,16 +44,20 @@ class Watcher:
         self.folder = folder
         self.origin = origin
         self._seen: dict[str, Look] = {}
+        self._stuck: set[tuple[str, Look]] = set()
         for name in (DONE, FAILED):
             (folder / name).mkdir(exist_ok=True)
 
     def look(self) -> Iterator[Taken]:
         """Take the files that are as they were at the last look, the oldest first."""
         now = self._looks()
+        self._stuck &= set(now.items())
         complete = [name for name, look in now.items() if self._seen.get(name) == look]
         self._seen = now
         for name in sorted(complete, key=lambda name: (now[name][1], name)):
-            if taken := self._take(self.folder / name):
+            if (name, now[name]) in self._stuck:
+                continue
+            if taken := self._take(self.folder / name, now[name]):
                 yield taken
 
     def _looks(self) -> dict[str, Look]:
@@ -61,37 +68,77 @@ class Watcher:
                     continue
                 try:
                     if entry.is_file(follow_symlinks=False):
-                        stat = entry.stat(follow_symlinks=False)
-                        found[entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+                        found[entry.name] = _look(entry.stat(follow_symlinks=False))
                 except FileNotFoundError:
                     continue
         return found
 
-    def _take(self, path: Path) -> Taken | None:
-        """None when another process has taken it, or its owner has taken it back."""
+    def _take(self, path: Path, look: Look) -> Taken | None:
+        """None when another process has taken it, or its owner has taken it back or written to it since the look."""
         try:
-            size = path.stat().st_size
-            data = path.read_bytes() if size <= MOST_BYTES else b""
+            data = _read(path, look)
         except FileNotFoundError:
             return None
         except OSError as error:
-            return Taken(path.name, error=f"The file cannot be read: {error.strerror or error}.")
-        if size > MOST_BYTES:
-            taken = Taken(path.name, error=f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+            taken = Taken(_shown(path), error=f"The file cannot be read: {error.strerror or error}.")
         else:
-            deliveries = archiving.deliver(data, filename=path.name, origin=self.origin, route=Route.FOLDER)
-            taken = Taken(path.name, deliveries)
-        self._move(path, FAILED if taken.has_failed else DONE)
+            if data is None:
+                return None
+            taken = self._bring_in(_shown(path), data)
+        try:
+            # What came under this name while that was brought in has its turn at the next look.
+            if _look(path.lstat()) == look:
+                _move(path, self.folder / (FAILED if taken.has_failed else DONE))
+        except FileNotFoundError:
+            return taken
+        except OSError as error:
+            self._stuck.add((path.name, look))
+            reason = f"The file cannot be moved: {error.strerror or error}."
+            return replace(taken, error=f"{taken.error} {reason}".strip())
         return taken
 
-    def _move(self, path: Path, where: str) -> None:
-        """Without replacing a file of that name that came earlier."""
-        target = self.folder / where / path.name
-        number = 2
-        while target.exists():
-            target = self.folder / where / f"{path.stem}-{number}{path.suffix}"
-            number += 1
-        try:
-            path.rename(target)
-        except FileNotFoundError:
-            return
+    def _bring_in(self, name: str, data: bytes) -> Taken:
+        if len(data) > MOST_BYTES:
+            return Taken(name, error=f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+        return Taken(name, archiving.deliver(data, filename=name, origin=self.origin, route=Route.FOLDER))
+
+
+def _look(stat: os.stat_result) -> Look:
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def _read(path: Path, look: Look) -> bytes | None:
+    """Its bytes, one more than the most at the most; None when it is not what the look was at any more."""
+    with path.open("rb", opener=_opened) as file:
+        data = file.read(MOST_BYTES + 1)
+        return data if _look(os.fstat(file.fileno())) == look else None
+
+
+def _opened(path: str, flags: int) -> int:
+    # In the meantime a link may have been put there, or a pipe, at which reading would wait for ever.
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _shown(path: Path) -> str:
+    """The name of the file; in the place of bytes that are no text, and of control characters, question marks."""
+    return "".join(letter if letter.isprintable() else "?" for letter in path.name)
+
+
+def _move(path: Path, folder: Path) -> None:
+    """Without replacing a file of that name that came earlier: the new name is taken before the file is."""
+    folder.mkdir(exist_ok=True)
+    target = _reserved(path, folder)
+    try:
+        path.rename(target)
+    except OSError:
+        target.unlink()
+        raise
+
+
+def _reserved(path: Path, folder: Path) -> Path:
+    others = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+    for name in chain([path.name], others):
+        with suppress(FileExistsError):
+            (folder / name).touch(exist_ok=False)
+            break
+    return folder / name

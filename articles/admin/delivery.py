@@ -132,8 +132,9 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.action(description=gettext_lazy("Read again those that failed"), permissions=["add"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
-        for delivery in queryset.filter(outcome=Outcome.FAILED):
-            self._tell(request, archiving.redeliver(delivery, by=staff(request)))
+        # One by one: the bytes of all of them together may be more than fits into memory.
+        for pk in queryset.filter(outcome=Outcome.FAILED).order_by("pk").values_list("pk", flat=True):
+            self._tell(request, archiving.redeliver(self._delivery(request, pk), by=staff(request)))
 
     @admin.display(description=gettext_lazy("digest of the bytes"))
     def digest(self, delivery: Delivery) -> str:
@@ -149,7 +150,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}">{}</a>', url, _("Download as it came"))
 
     def _delivery(self, request: HttpRequest, pk: int) -> Delivery:
-        delivery = Delivery.objects.visible_to(request.user).select_related("payload").filter(pk=pk).first()
+        delivery = Delivery.objects.visible_to(request.user).select_related("payload", "feed").filter(pk=pk).first()
         if delivery is None:
             raise Http404
         return delivery

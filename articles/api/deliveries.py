@@ -37,12 +37,22 @@ class Unreadable(exceptions.APIException):
     default_code = "unreadable"
 
 
+class LengthRequired(exceptions.APIException):
+    """Servers hand on a body without its length as none at all."""
+
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_code = "length_required"
+    default_detail = "Send the file with its Content-Length, not in chunks."
+
+
 class FileParser(BaseParser):
-    """The bytes of the body, whatever they are."""
+    """The bytes of the body, whatever they are. Of a form they would be more than the file."""
 
     media_type = "*/*"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        if (media_type or "").lower().startswith("multipart/"):
+            raise exceptions.UnsupportedMediaType("multipart", "Send the file itself as the body, not a form.")
         data: bytes = stream.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise TooLarge
@@ -121,6 +131,8 @@ class DeliveryViewSet(ReadOnlyModelViewSet):
         201 when something came in, 200 when all of it had come before, 422 when none of it could be read; what could
         not be read is kept for the desk. The same bytes can be sent again at any time.
         """
+        if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+            raise LengthRequired
         sending = SendingSerializer(data=request.query_params.dict())
         sending.is_valid(raise_exception=True)
         deliveries = self._deliver(request, **sending.validated_data)

@@ -3,6 +3,10 @@
 How they went is the machine's to say, past `record`: it makes no new version and leaves no history.
 """
 
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -13,11 +17,12 @@ from articles.models.article import Origin
 from articles.models.recorded import Recorded
 from articles.querysets import FeedQuerySet
 
+# How the polls went.
+_NOTED = ("next_poll_at", "polled_at", "read_at", "failures", "last_error", "etag", "last_modified")
+
 
 class Feed(Recorded):
-    untold = (
-        *Recorded.untold, "next_poll_at", "polled_at", "read_at", "failures", "last_error", "etag", "last_modified",
-    )  # fmt: skip
+    untold = (*Recorded.untold, *_NOTED)
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     url = models.CharField(
@@ -56,3 +61,20 @@ class Feed(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if "@" in urlsplit(self.url).netloc:
+            # It would never be sent, and be kept in the history for good.
+            raise ValidationError({"url": _("A user name or a password in the address is not sent: leave it out.")})
+
+    def _save(self) -> None:
+        """What polls have noted since it was read stays. Who changes a feed has it polled at once, and whole: the
+        address may be another, or be mended.
+        """
+        if self.pk:
+            for name, noted in Feed.objects.values(*_NOTED).get(pk=self.pk).items():
+                setattr(self, name, noted)
+            self.next_poll_at = timezone.now()
+            self.etag = self.last_modified = ""
+        super()._save()

@@ -72,6 +72,8 @@ class Command(BaseCommand):
             with progress:
                 results = _results(progress.track(names, description="Bringing in"), guid=guid, origin=Origin(origin))
                 outcomes = self._tell_json(results) if options["json"] else self._tell(results, progress)
+            if outcomes.total() > 1 and not options["json"]:
+                self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")
         except KeyboardInterrupt:
             self.stderr.write("Stopped. Start it again, and it goes on where it was.")
             sys.exit(130)
@@ -85,8 +87,6 @@ class Command(BaseCommand):
             outcomes[result["outcome"]] += 1
             line = _line(result, self.style)
             sys.stdout.write(f"{line}\n") if is_beside_bar else self.stdout.write(line)
-        if outcomes.total() > 1:
-            self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")
         return outcomes
 
     def _tell_json(self, results: Iterable[Result]) -> Counter[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.models import Feed
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             has_failed = self._poll(everything=options["all"])
             while keep_on:
                 time.sleep(5)
+                # One that the database has broken off meanwhile is opened anew.
+                close_old_connections()
                 self._poll(everything=False)
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")

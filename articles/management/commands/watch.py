@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 
 from articles.management.commands.ingest import line_of
 from articles.models import Origin
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             while not once or looks < 2:
                 if looks:
                     time.sleep(every)
+                # A connection that the database has broken off meanwhile is opened anew.
+                close_old_connections()
                 self._look(watcher)
                 looks += 1
         except KeyboardInterrupt:
