@@ -8,6 +8,7 @@ from articles import archiving, formats
 from articles.formats import FormatError
 from articles.models import Article, Delivery, Revision, Source
 from tests import make
+from tests.pages import tree
 
 
 def test_all_that_a_version_says_beside_its_words_is_kept(db):
@@ -149,3 +150,15 @@ def test_a_kill_that_comes_before_the_words_that_were_out_is_told_as_410(db, cli
     assert article.withdrawn_at == datetime(2026, 1, 5, 12, tzinfo=UTC)
     assert article.current_revision.text == "It opens later."
     assert client.get(article.get_absolute_url()).status_code == 410
+
+
+def test_readers_see_which_revision_is_a_correction_and_where_its_supplier_shows_the_story(db, client):
+    page = '<remoteContent contenttype="text/html" href="https://wire.test/rain"/>'
+    make.delivery(g2("1", "It rained.").replace("</contentSet>", f"{page}</contentSet>"))
+    make.delivery(g2("2", "It snowed.", signal='<signal qcode="sig:correction"/>'))
+
+    response = client.get("/articles/weather/")
+
+    listed = tree(response).xpath("//section[@class='revisions']//li")
+    assert [item.xpath(".//span[@class='tag']/text()") for item in listed] == [["correction", "current"], []]
+    assert tree(response).xpath("//a[@href='https://wire.test/rain']/@rel") == ["noopener noreferrer"]
