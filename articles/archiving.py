@@ -99,32 +99,22 @@ def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
     except FormatError as error:
         return [_fail(arrival, str(error), guid=guid)]
     named = [((position, guid or item.guid), item) for position, item in enumerate(items, start=1)]
-    payload = repeats.payload_of(arrival.data)
-    before = repeats.of_feed(arrival.feed, named) if arrival.feed else repeats.of_bytes(payload)
-    if any(place not in before for place, _item in named):
-        arrival = replace(arrival, payload=payload or _keep(arrival.data))
-    return [
-        arrival.delivery(outcome=Outcome.UNCHANGED, guid=place[1], article=before[place])
-        if place in before
-        else _receive_or_fail(item, arrival, place)
-        for place, item in named
-    ]
-
-
-def _keep(data: bytes) -> Payload:
-    payload = Payload(digest=repeats.bytes_digest(data), size=len(data), data=data)
-    try:
-        with transaction.atomic():
-            payload.save(force_insert=True)
-    except IntegrityError:
-        # Another process has just kept them.
-        return Payload.objects.defer("data").get(digest=payload.digest)
-    return payload
+    arrival = replace(arrival, payload=repeats.payload_of(arrival.data))
+    before = repeats.of_feed(arrival.feed, named) if arrival.feed else repeats.of_bytes(arrival.payload)
+    deliveries = []
+    for place, item in named:
+        if place in before:
+            deliveries.append(arrival.delivery(outcome=Outcome.UNCHANGED, guid=place[1], article=before[place]))
+        else:
+            deliveries.append(_receive_or_fail(item, arrival, place))
+            # Kept with the first of them, in one transaction.
+            arrival = replace(arrival, payload=deliveries[-1].payload)
+    return deliveries
 
 
 def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Place) -> Delivery:
-    """What is refused is tried once more: another process may have brought in a story of this guid or address, or have
-    waited for what this one held.
+    """What is refused is tried once more: another process may have brought in these bytes, or a story of this guid or
+    address, or have waited for what this one held.
     """
     position, guid = place
     if isinstance(item, Unread):
@@ -132,6 +122,7 @@ def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Plac
     try:
         return receive(item, arrival, position=position, guid=guid)
     except (ValidationError, IntegrityError, OperationalError):
+        arrival = replace(arrival, payload=repeats.payload_of(arrival.data))
         before = repeats.of_bytes(arrival.payload)
     if place in before:
         return arrival.delivery(outcome=Outcome.UNCHANGED, guid=guid, article=before[place])
@@ -172,6 +163,7 @@ def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = ""
         outcome = Outcome.WITHDRAWN
     elif revision:
         outcome = Outcome.CREATED if is_new else Outcome.REVISED
+    arrival = replace(arrival, payload=arrival.payload or _keep(arrival.data))
     delivery = arrival.delivery(
         position=position, outcome=outcome, article=article, revision=revision, guid=guid, **_facts(story, version)
     )
@@ -252,10 +244,26 @@ def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
 
 def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "") -> Delivery:
     """Kept with the reason; the same bytes that fail again for the same reason are the failure that is kept already."""
-    payload = arrival.payload or repeats.payload_of(arrival.data)
+    try:
+        return _failed(arrival, reason, position=position, guid=guid)
+    except IntegrityError:
+        # Another process has just kept these bytes.
+        return _failed(arrival, reason, position=position, guid=guid)
+
+
+@transaction.atomic
+def _failed(arrival: Arrival, reason: str, *, position: int, guid: str) -> Delivery:
+    payload = repeats.payload_of(arrival.data)
     if payload and (known := payload.deliveries.filter(outcome="failed", error=reason, position=position).last()):
         return known
     arrival = replace(arrival, payload=payload or _keep(arrival.data))
     delivery = arrival.delivery(outcome=Outcome.FAILED, error=reason, position=position, guid=guid[:255])
     delivery.save(force_insert=True)
     return delivery
+
+
+def _keep(data: bytes) -> Payload:
+    """Raises IntegrityError when another process has just kept them."""
+    payload = Payload(digest=repeats.bytes_digest(data), size=len(data), data=data)
+    payload.save(force_insert=True)
+    return payload

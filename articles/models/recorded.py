@@ -62,27 +62,30 @@ class Recorded(models.Model):
         self._save_untold(is_new=True)
         self._has_begun = True
 
-    @transaction.atomic
     def record(self, *, by: User | None, expected: int | None = None) -> None:
         """Save the row in the name of `by` (None: the system).
 
         Raises ValidationError when a field or constraint is broken, and StaleVersion when the stored version is not
         `expected`, which is by default the one this object was read with. Nothing is written then.
         """
-        is_first = self.pk is None or self._has_begun
-        if not is_first:
-            self.locked(expected=self.version if expected is None else expected)
-            self.version = (self.version if expected is None else expected) + 1
-        self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
-        self._history_user = by  # read by simple_history when it writes the history row
         try:
             with transaction.atomic():
+                self._raise_version(expected)
+                self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
+                self._history_user = by  # read by simple_history when it writes the history row
                 self._save()
         except IntegrityError:
             # The database holds every rule. Asked rule by rule beforehand, it would have twice the queries to answer;
             # now it tells which one is broken.
             self.full_clean()
             raise
+
+    def _raise_version(self, expected: int | None) -> None:
+        if self.pk is None or self._has_begun:
+            return
+        expected = self.version if expected is None else expected
+        self.locked(expected=expected)
+        self.version = expected + 1
 
     def _save(self) -> None:
         if self._has_begun:
