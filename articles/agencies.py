@@ -27,14 +27,14 @@ AGENCIES: tuple[Agency, ...] = (
     Agency(
         "kyodo", "Kyodo News", "agency", "JP", "https://english.kyodonews.net/",
         "A news agency owned by Japanese newspapers and broadcasters, with its seat in Tokyo.",
-        ("Kyodo", "Kyodo News Service", "Kyodo News Plus", "Kyodo News International", "共同", "共同通信", "共同通信社",
-         "共同社", "日本共同社"),
+        ("Kyodo", "Kyodo News Service", "Kyodo News Plus", "Kyodo News International", "Kyodonews",
+         "共同", "共同通信", "共同通信社", "共同社", "日本共同社"),
     ),
     Agency(
         "reuters", "Reuters", "agency", "GB", "https://www.reuters.com/",
         "An international news agency, part of Thomson Reuters, with its seat in London.",
-        ("Reuters News", "Thomson Reuters", "Reuters Health", "ロイター", "ロイター通信", "路透", "路透社", "로이터",
-         "Рейтер"),
+        ("Reuters News", "Thomson Reuters", "Reuters Health", "Reuters Staff",
+         "ロイター", "ロイター通信", "路透", "路透社", "로이터", "Рейтер"),
     ),
     Agency(
         "afp", "Agence France-Presse", "agency", "FR", "https://www.afp.com/",
@@ -64,7 +64,7 @@ AGENCIES: tuple[Agency, ...] = (
     Agency(
         "tass", "TASS", "agency", "RU", "https://tass.com/",
         "A Russian news agency owned by the state, with its seat in Moscow.",
-        ("ITAR-TASS", "ТАСС", "ИТАР-ТАСС", "タス", "タス通信", "塔斯社"),
+        ("ITAR-TASS", "www.itar-tass.com", "ТАСС", "ИТАР-ТАСС", "タス", "タス通信", "塔斯社"),
     ),
     Agency(
         "xinhua", "Xinhua", "agency", "CN", "https://www.news.cn/",
@@ -213,6 +213,11 @@ AGENCIES: tuple[Agency, ...] = (
         ("Укрінформ", "Укринформ"),
     ),
     Agency(
+        "ana-mpa", "Athens-Macedonian News Agency", "agency", "GR", "https://www.amna.gr/",
+        "The national news agency of Greece, with its seat in Athens.",
+        ("ANA-MPA", "AMNA", "APE-MPE", "ΑΠΕ-ΜΠΕ", "ΑΠΕ"),
+    ),
+    Agency(
         "nikkei", "The Nikkei", "newspaper", "JP", "https://www.nikkei.com/",
         "A Japanese newspaper of business and finance, with its seat in Tokyo.",
         ("Nikkei", "日経", "日本経済新聞", "日本經濟新聞"),
@@ -280,7 +285,14 @@ def name_key(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
-BY_KEY: dict[str, Agency] = {name_key(name): agency for agency in AGENCIES for name in (agency.name, *agency.names)}
+def _site(homepage: str) -> str:
+    """The site as credit lines print it: "www.tass.com". Without "www." it is left to what stands beside it."""
+    return "www." + homepage.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+BY_KEY: dict[str, Agency] = {
+    name_key(name): agency for agency in AGENCIES for name in (agency.name, *agency.names, _site(agency.homepage))
+}
 
 
 def known(name: str) -> Agency | None:

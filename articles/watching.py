@@ -109,7 +109,7 @@ def _look(stat: os.stat_result) -> Look:
 
 def _read(path: Path, look: Look) -> bytes | None:
     """Its bytes, one more than the most at the most; None when it is not what the look was at any more."""
-    with path.open("rb", opener=_opened) as file:
+    with open(path, "rb", opener=_opened) as file:
         data = file.read(MOST_BYTES + 1)
         return data if _look(os.fstat(file.fileno())) == look else None
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.encoding import force_str
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -167,5 +168,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
 def _media_type(file: Any) -> str:
     """As the browser gave it, with its charset. Of plain text and unknown files it says nothing that it knows."""
-    charset = f"; charset={file.charset}" if file.charset else ""
-    return f"{file.content_type}{charset}" if file.content_type != "application/octet-stream" else ""
+    if file.content_type == "application/octet-stream":
+        return ""
+    # Django hands the charset on as bytes.
+    return f"{file.content_type}; charset={force_str(file.charset)}" if file.charset else file.content_type

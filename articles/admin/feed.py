@@ -2,15 +2,26 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.recorded import RecordedAdmin
+from articles.admin.recorded import RecordedAdmin, WriterForm
 from articles.models import Feed
 from articles.querysets import FeedQuerySet
+
+
+class FeedForm(WriterForm):
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        if "@" in urlsplit(url).netloc:
+            # It would never be sent, and be kept in the history for good.
+            raise ValidationError(_("A user name or a password in the address is not sent: leave it out."))
+        return url
 
 
 class FailingFilter(admin.SimpleListFilter):
@@ -27,6 +38,7 @@ class FailingFilter(admin.SimpleListFilter):
 
 @admin.register(Feed)
 class FeedAdmin(RecordedAdmin):
+    form = FeedForm
     list_display = ("name", "url", "origin", "is_active", "last_read", "failures", "last_error")
     list_filter = (FailingFilter, "is_active", "origin")
     search_fields = ("name", "url")

@@ -18,10 +18,10 @@ import re
 from datetime import UTC, datetime
 
 from articles.formats import embargoes, notices, scripts, wires
-from articles.formats.credits import opened, signed
-from articles.formats.headsanpa import Line, lines, parted
+from articles.formats.credits import distinct, opened, signed
+from articles.formats.headsanpa import Head, Line, lines, parted
 from articles.formats.story import FormatError, Story, Unread
-from articles.text.blocks import CELL_PARTING, Part, compose
+from articles.text.blocks import CELL_PARTING, Part, Text, compose
 from articles.text.canonical import one_line
 
 NAME = "anpa1312"
@@ -44,7 +44,8 @@ _URGENCIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 _ADVANCES = frozenset("as")
 _ADVANCE = "Sent in advance: its header does not say for which day."
 # An alert is one sentence, and has no headline over it.
-_HEADLINE_MAX = 200
+_ALERT_MAX = 200
+_HEADLINE_MAX = 500
 
 
 def recognises(head: str, *, filename: str = "", content_type: str = "") -> bool:
@@ -65,27 +66,26 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
 
 def _story(message: wires.Message) -> Story:
     header, text, trailer = _opened(message)
-    head, rest = parted(lines(text), header["keyword"])
+    head, rest = parted(lines(text), header["keyword"].partition(" ")[0])
     words = _parts(rest, is_tabular=_TABULAR in header["marks"])
     parts, opening = opened(words)
     signs = signed(parts[-1].words) if parts else ()
     if len(parts) > 1 and signs:
         parts = parts[:-1]
-    headline = head.headline or (parts[0].words if parts and len(parts[0].words) <= _HEADLINE_MAX else "")
-    if not headline or not compose(parts).text:
-        raise FormatError(f"Message {header['service']}{header['number']} has no headline or no text.")
+    body, headline = _checked(parts, head, header)
     stamp = _STAMP.search(trailer)
     suppliers = [wires.supplier(words) for words in (stamp["agency"] if stamp else "", header["codes"])]
-    suppliers += [*(opening.credit_names if opening else ()), *signs, wires.supplier(head.byline)]
-    credit_names = tuple(dict.fromkeys(filter(None, suppliers)))
-    embargo = embargoes.together(head.notes)
+    suppliers += [*(opening.credit_names if opening else ()), *signs, wires.bylined(head.byline)]
+    credit_names = distinct(suppliers)
+    embargo = embargoes.of_story(head.notes, [part.words for part in parts])
     is_advance = header["priority"].lower() in _ADVANCES
-    is_held = is_advance or (embargo is not None and embargo.until is None) or notices.is_kill(head.version)
+    slugs = (header["keyword"].partition(" ")[2], head.version, *head.notes, parts[0].words)
+    is_held = is_advance or notices.is_held(slugs, embargo)
     sent = _sent(stamp)
     return Story(
         guid=_guid(header, sent, headline),
         headline=headline,
-        body=compose(parts),
+        body=body,
         byline=head.byline,
         credit_line=", ".join(credit_names),
         credit_names=credit_names,
@@ -93,7 +93,7 @@ def _story(message: wires.Message) -> Story:
         place=opening.place if opening else "",
         language=scripts.language(" ".join(part.words for part in words)),
         status="withheld" if is_held else "usable",
-        is_correction=notices.is_correction(head.version),
+        is_correction=any(map(notices.is_correction, (head.version, *head.notes))),
         version=head.version,
         published_at=sent,
         versioned_at=sent,
@@ -102,6 +102,18 @@ def _story(message: wires.Message) -> Story:
         editor_note="\n".join([_ADVANCE, *head.notes] if is_advance else head.notes),
         slugline=head.keyword or one_line(header["keyword"]),
     )
+
+
+def _checked(parts: list[Part], head: Head, header: re.Match[str]) -> tuple[Text, str]:
+    """The body and the headline. Raises FormatError without them."""
+    called = f"Message {header['service']}{header['number']}"
+    body = compose(parts)
+    headline = head.headline or (parts[0].words if parts and len(parts[0].words) <= _ALERT_MAX else "")
+    if not headline or not body.text:
+        raise FormatError(f"{called} has no headline or no text.")
+    if len(headline) > _HEADLINE_MAX:
+        raise FormatError(f"{called} has {len(headline)} characters where its headline should be.")
+    return body, headline
 
 
 def _opened(message: wires.Message) -> tuple[re.Match[str], str, str]:
@@ -126,7 +138,7 @@ def _parts(read: list[Line], *, is_tabular: bool) -> list[Part]:
     found: list[list[Line]] = []
     is_open = False
     for line in read:
-        if line.kind == "plain" and is_open:
+        if line.kind == "plain" and is_open and not line.is_apart:
             found[-1].append(line)
         else:
             found.append([line])
@@ -137,7 +149,8 @@ def _parts(read: list[Line], *, is_tabular: bool) -> list[Part]:
 def _part(run: list[Line], *, is_tabular: bool) -> Part:
     words = one_line("\n".join(line.words for line in run))
     if is_tabular and words.count(";") > 1:
-        return Part("row", CELL_PARTING.join(words.split(";")))
+        cells = [cell.strip() for cell in words.split(";")]
+        return Part("row", CELL_PARTING.join(cells) if any(cells) else "")
     is_subhead = run[0].kind == "flush" and run[0].end == "="
     return Part("subhead" if is_subhead else "paragraph", words)
 

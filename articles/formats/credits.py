@@ -6,9 +6,9 @@ import re
 
 from articles import agencies
 from articles.formats.datelines import Dateline, dateline, opened
-from articles.formats.suppliers import credited, names
+from articles.formats.suppliers import credited, distinct, names
 
-__all__ = ["Dateline", "dateline", "is_byline", "is_credit_line", "names", "opened", "signed"]
+__all__ = ["Dateline", "closing", "dateline", "distinct", "is_byline", "is_credit_line", "names", "opened", "signed"]
 
 # In the languages of agencies that set one over a story. Of all but English a name must follow, in capitals: "Von der
 # Leyen", "Di Maio" and "Par exemple" begin headlines and sentences.
@@ -20,6 +20,10 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.&'’()-]*(?: [^\W\d_a-z][\w.&'’()-]*){0,2
 _SIGNED = re.compile(
     r"={1,3}\s*(?P<marked>[^=]{2,60})|\((?P<bracketed>[^()]{2,60})\)\.?|(?:©|\(c\)|[Ss]ource:)\s*(?P<said>.{2,60})"
 )
+
+
+# The same behind the last words: "… in June.==Kyodo".
+_CLOSING = re.compile(r"={2,3}\s*(?P<marked>[^=]{2,60})$")
 
 
 def is_byline(line: str) -> bool:
@@ -44,3 +48,9 @@ def signed(paragraph: str) -> tuple[str, ...]:
         return ()
     found = names(next(filter(None, match.groups())))
     return found if found and all(agencies.known(name) for name in found) else ()
+
+
+def closing(paragraph: str) -> tuple[str, ...]:
+    """The same, also where it stands behind the last words."""
+    match = _CLOSING.search(paragraph[-64:])
+    return signed(f"=={match['marked']}") if match else signed(paragraph)

@@ -18,14 +18,17 @@ from articles.text.blocks import Part
 
 _LOOKED_AT = 300
 _DATE = (
-    r"(?:(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?"
-    r"|(?P<day_>\d{1,2})(?:\.|er|º|°)? (?:de )?(?P<month_>[^\W\d_]{3,10})\.?(?:,? (?:de )?(?P<year_>\d{4}))?)"
+    r"(?:(?P<month>[^\W\d_]{3,12})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?"
+    r"|(?P<day_>\d{1,2})(?:\.|er|º|°)? (?:de )?(?P<month_>[^\W\d_]{3,12})\.?(?:,? (?:de )?(?P<year_>\d{4}))?)"
 )
 _PLACE = r"(?P<place>[^\W\d_a-z][\w .,'’/&-]{0,60}?)"
 _DASH = r"(?:-{1,2}|[–—_])"
 _CREDIT = r"\((?P<credit>[^()]{2,80})\)"
 # "TOKYO, April 13, 2018 (Kyodo, Reuters) - ", "Madrid, 13 abr (EFE).- ", "CHATHAM, Mass. (AP) _ ", "(Reuters) - ".
-_BRACKETED = re.compile(rf"(?:{_PLACE},? )?(?:{_DATE},? ?)?{_CREDIT}[.:]?(?P<dash>\s*{_DASH})?(?:\s+|$)")
+# The words follow at once in some: "Tokyo, April 13 (Jiji Press)--The bridge".
+_BRACKETED = re.compile(
+    rf"(?:{_PLACE},? )?(?:{_DATE},? ?)?{_CREDIT}[.:]?(?P<dash>\s*{_DASH})?(?:\s+|$|(?<=[–—_-])(?=[^\Wa-z_]|[\"“«‘]))"
+)
 # "April 13 (Kyodo) — ".
 _DATE_FIRST = re.compile(rf"(?P<place>){_DATE},? {_CREDIT}[.:]?(?P<dash>\s*{_DASH})\s+")
 # "MOSCOW, April 13. /TASS/. ", "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- ".
@@ -36,10 +39,14 @@ _BARE = re.compile(rf"{_PLACE}, {_DATE},? (?P<credit>[^\W\d_a-z][\w ]{{1,30}}?) 
 _DATED = re.compile(rf"{_PLACE}, {_DATE}\s*{_DASH}(?:\s+|$)")
 # "(ANSA) - ROMA, 13 APR - ".
 _CREDIT_FIRST = re.compile(rf"{_CREDIT} {_DASH} {_PLACE}, {_DATE} {_DASH}\s+")
-# "KYODO NEWS — ".
-_ALONE = re.compile(rf"(?P<credit>[^\W\d_a-z][\w ]{{1,30}}?) {_DASH}\s+(?=[^\Wa-z])")
+# "KYODO NEWS — ", "EFE.- ".
+_ALONE = re.compile(rf"(?P<credit>[^\W\d_a-z][\w ]{{1,30}}?)(?: |\.){_DASH}\s+(?=[^\Wa-z])")
+# "KYODO NEWS — Apr 13, 2018 — 10:00 | World", as a line of its own on Kyodo's pages, the name sometimes twice.
+_POSTED = re.compile(
+    rf"(?P<credit>[^\W\d_a-z][\w ]{{1,40}}?) {_DASH} (?P<place>){_DATE}(?: {_DASH} \d{{1,2}}:\d\d)?(?: \|.*)?$"
+)
 # "【北京ロイター時事】", "[東京 13日 ロイター] - ", "(서울=연합뉴스) ", "（共同社北京4月13日电）".
-_CJK_BRACKETED = re.compile(rf"[【\[(（](?P<words>[^】\])）]{{2,40}})[】\])）]\s*(?:{_DASH}\s+|=\s*)?")
+_CJK_BRACKETED = re.compile(rf"[【\[(（［](?P<words>[^】\])）］]{{2,40}})[】\])）］]\s*(?:{_DASH}\s+|=\s*)?")
 # "北京4月13日電 ", "新华社北京4月13日电（记者…）": the day is part of it.
 _CJK_FILED = re.compile(
     r"(?P<words>[\u3040-\u30ff\u4e00-\u9fff]{2,12})(?P<month>\d{1,2})月(?P<day>\d{1,2})日[電电](?:\s+|(?=[（(])|　)"
@@ -121,9 +128,26 @@ def _dated(start: str) -> Dateline | None:
 def _alone(start: str) -> Dateline | None:
     """The supplier's name and a dash, and no second dash behind it: that would be a word put in between."""
     match = _ALONE.match(start)
-    if not match or not agencies.known(match["credit"]) or re.search(rf" {_DASH} ", start[match.end() :]):
+    if not match or not _is_signed(match["credit"]) or re.search(rf" {_DASH} ", start[match.end() :]):
         return None
     return Dateline(_without_dash(match[0]), (match["credit"],), None, match.end())
+
+
+def _posted(start: str) -> Dateline | None:
+    match = _POSTED.match(start)
+    if not match or not _is_dated(match):
+        return None
+    # "KYODO NEWS KYODO NEWS": once for the picture of the name.
+    half = match["credit"][: len(match["credit"]) // 2]
+    credit = half if match["credit"] == f"{half} {half}" else match["credit"]
+    return Dateline(match[0], (credit,), _filed_at(match), match.end()) if agencies.known(credit) else None
+
+
+def _is_signed(credit: str) -> bool:
+    """Whether a name without brackets is an agency's, spelt as it spells itself: a tass is a cup in other languages."""
+    agency = agencies.known(credit)
+    spelt = agency is not None and (credit.isupper() or credit in (agency.name, *agency.names))
+    return agency is not None and agency.kind == "agency" and spelt
 
 
 def _cjk_bracketed(start: str) -> Dateline | None:
@@ -143,7 +167,7 @@ def _cjk_filed(start: str) -> Dateline | None:
 
 
 _READINGS: tuple[Callable[[str], Dateline | None], ...] = (
-    _credit_first, _bracketed, _slashed, _bare, _dated, _alone, _cjk_bracketed, _cjk_filed,
+    _credit_first, _bracketed, _slashed, _bare, _dated, _posted, _alone, _cjk_bracketed, _cjk_filed,
 )  # fmt: skip
 
 

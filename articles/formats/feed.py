@@ -49,7 +49,7 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
     except _STUMBLES as error:
         raise FormatError("The feed cannot be read: elements stand in it where none of them belong.") from error
     entries = [_entry(entry, feed, number) for number, entry in enumerate(feed.entries, start=1)]
-    found = [*entries, *_deletions(root, entries)]
+    found = [*entries, *_deletions(root, entries, _dict(feed, "feed"))]
     if not found:
         raise FormatError("The feed holds no entry.")
     return found
@@ -73,7 +73,7 @@ def _guid(stated: str, channel: dict[str, Any]) -> str:
     if not stated or _URI.match(stated):
         return stated
     feed = next((said for key in ("id", "link", "title") if (said := _string(channel, key))), "feed")
-    return f"{feed}#{stated}" if _URI.match(feed) else f"urn:onrecord:feed:{quote(feed[:60], safe="")}#{stated}"
+    return f"{feed}#{stated}" if _URI.match(feed) else f"urn:onrecord:feed:{quote(feed[:60], safe='')}#{stated}"
 
 
 def _story(guid: str, entry: dict[str, Any], feed: dict[str, Any]) -> Story:
@@ -210,11 +210,14 @@ def _subjects(entry: dict[str, Any]) -> Iterator[Subject]:
                 yield Subject(f"{prefix}:{found[1]}", one_line(_string(tag, "label")))
 
 
-def _deletions(root: strictxml.Element, entries: list[Story | Unread]) -> Iterator[Story | Unread]:
+def _deletions(
+    root: strictxml.Element, entries: list[Story | Unread], channel: dict[str, Any]
+) -> Iterator[Story | Unread]:
     """The entries that the feed says were deleted, unless it brings a later one back."""
     later = {entry.guid: entry.versioned_at for entry in entries if isinstance(entry, Story) and entry.versioned_at}
     for deleted in root.iter(_DELETED):
-        guid, when = clean(deleted.get("ref", "")).strip(), times.moment(deleted.get("when", ""))
+        guid = _guid(clean(deleted.get("ref", "")).strip(), channel)
+        when = times.moment(deleted.get("when", ""))
         if not 0 < len(guid) <= 255:
             yield Unread("A deleted entry does not say which, by a ref of up to 255 characters.", guid[:255])
         elif not (when and guid in later and later[guid] > when):

@@ -13,8 +13,18 @@ from articles.formats.strictxml import Element
 from articles.text.blocks import is_web_address
 
 ROOTS = ("rss", "rdf", "feed", "entry", "channel", "deleted-entry")
+_ENTRIES = {"item", "entry"}
+# Each is compared with all others of its entry.
+_CATEGORIES = {"category", "subject"}
+_MOST = 200
+# Words that would be categories, but are no codes.
+_KEYWORDS = {"keywords", "tags"}
+# Where an e-mail address is looked for.
+_NAMES = {"author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"}
+_LONGEST_NAME = 500
 _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(ROOTS)})[\s>/]", re.IGNORECASE)
 _LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_NUMBERED = re.compile("&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # Under any prefix and in any capitals, as the parser takes it.
 _BASE = re.compile(r"(?:^|[:}])base$", re.IGNORECASE)
@@ -24,6 +34,7 @@ def parse(data: bytes, *, content_type: str = "") -> Element:
     """The root of a feed, its elements under their own names and prefixes. Raises FormatError."""
     root = _root(_text(data, content_type=content_type))
     _settle_bases(root)
+    _bound(root)
     return root
 
 
@@ -42,11 +53,17 @@ def _root(text: str) -> Element:
         return etree.fromstring(text.encode(), parser=_parser(recover=False))
     except etree.XMLSyntaxError:
         # An ampersand that stands for itself is the commonest fault, and letters behind it would be lost with it.
-        text = _LOOSE_AMPERSAND.sub("&amp;", text)
+        text = _NUMBERED.sub(_letter, _LOOSE_AMPERSAND.sub("&amp;", text))
     root = etree.fromstring(text.encode(), parser=_parser(recover=True))
     if root is None:
         raise FormatError("The feed is not well-formed, and nothing of it can be read.")
     return root
+
+
+def _letter(numbered: re.Match[str]) -> str:
+    """The reference to a letter, if it is one: half a letter would be recovered as bytes that nothing can decode."""
+    number = int(numbered[1], 16) if numbered[1] else int(numbered[2])
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else numbered[0]
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -73,3 +90,26 @@ def _settle_bases(root: Element) -> None:
                 del element.attrib[name]
                 if is_web_address(base):
                     element.set(_XML_BASE, base)
+
+
+def _bound(root: Element) -> None:
+    """Refuses, or shortens, what the parser of feeds takes a time for that grows with its square."""
+    categories = 0
+    for element in list(root.iter(etree.Element)):
+        name = re.split("[:}]", str(element.tag))[-1].lower()
+        categories = 0 if name in _ENTRIES else categories + (name in _CATEGORIES)
+        if len(element.attrib) > _MOST or categories > _MOST:
+            raise FormatError(
+                f"An entry of the feed has more than {_MOST} categories, or an element as many attributes."
+            )
+        if name in _NAMES:
+            _shorten(element)
+        elif name in _KEYWORDS:
+            element.clear()
+
+
+def _shorten(element: Element) -> None:
+    words = "".join(map(str, element.itertext()))
+    if len(words) > _LONGEST_NAME:
+        del element[:]
+        element.text = words[:_LONGEST_NAME]

@@ -38,8 +38,11 @@ def lines(item: Element, path: str) -> list[str]:
 
 def code(concept: Element | None) -> str:
     """The code without its scheme, in small letters: stat:usable and …/pubstatusg2/usable are both usable."""
-    named = "" if concept is None else concept.get("qcode") or concept.get("uri") or concept.get("literal") or ""
-    return re.split("[:/#]", named.strip())[-1].lower()
+    if concept is None:
+        return ""
+    # Between its tags stands only what was meant for an attribute: a cancel must not be lost over that.
+    named = concept.get("qcode") or concept.get("uri") or concept.get("literal") or concept.text or ""
+    return re.split("[:/#]", named.strip())[-1].strip().lower()
 
 
 def names(concepts: Iterable[Element]) -> list[str]:

@@ -19,6 +19,8 @@ from articles.text.markup import element_to_parts
 _XHTML = {"html", "body", "article", "section", "div", "p"}
 # Of other XML: held together, whatever stands in them.
 _WHOLE = {"p", "table"}
+# And what stands beside the words, as TT (BILD) and others call it.
+_BESIDE = {"bild", "image", "media", "photo", "picture"}
 # Any but those of paragraphs, which ANSA puts around plain text.
 _OTHER_TAG = re.compile(r"<(?!/?p\s*>)", re.IGNORECASE)
 _PARAGRAPH_TAG = re.compile(r"</?p\s*>", re.IGNORECASE)
@@ -105,7 +107,8 @@ def _of_words(element: Element) -> Iterator[Element]:
         yield element
     else:
         for child in element:
-            yield from _of_words(child)
+            if child.tag.lower() not in _BESIDE:
+                yield from _of_words(child)
 
 
 def _part_typed(root: Element) -> None:

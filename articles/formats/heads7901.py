@@ -21,6 +21,8 @@ _SLUG = re.compile(
     r"|CORRECTED|PREVIEW|FEATURE|NEWS FEATURE|PROFILE|ANALYSIS|NEWS ANALYSIS|BACKGROUND|CHRONOLOGY|OVERVIEW"
     r"|ADVISORY|ALERT|EIL)"
 )
+# To desks, without brackets.
+_NOTE = re.compile(r"(?:eds|editors|note to editors|achtung[^:]{0,30}|attention[^:]{0,30}):\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,23 @@ def parted(lines: list[str]) -> tuple[Head, list[str]]:
 
 def _end(lines: list[str], first: int) -> int:
     """Behind the line that "=" ends; without one before the first blank line, or the first that a dateline opens."""
-    for place in range(first, min(first + _HEAD_MAX, len(lines))):
-        if lines[place].rstrip().endswith("="):
-            return place + 1
-    for place in range(first, min(first + _HEAD_MAX, len(lines))):
-        if place > first and (not lines[place].strip() or dateline(lines[place].strip())):
+    marked = marked_end(lines, first)
+    if marked is not None:
+        return marked + 1
+    for place in range(first + 1, min(first + _HEAD_MAX, len(lines))):
+        if not lines[place].strip() or dateline(lines[place].strip()):
             return place
     return min(first + 1, len(lines))
+
+
+def marked_end(lines: list[str], first: int) -> int | None:
+    """Where the line is that "=" ends, if it stands where a head can end: over the first dateline."""
+    for place in range(first, min(first + _HEAD_MAX, len(lines))):
+        if place > first and dateline(lines[place].strip()):
+            return None
+        if lines[place].rstrip().endswith("="):
+            return place
+    return None
 
 
 def _head(lines: list[str]) -> Head:
@@ -57,7 +69,7 @@ def _head(lines: list[str]) -> Head:
     headline: list[str] = []
     byline = ""
     for line in _bracketed(lines):
-        if (line.startswith("(") and line.endswith(")")) or embargoes.stated(line):
+        if (line.startswith("(") and line.endswith(")")) or embargoes.stated(line) or _NOTE.match(line):
             notes.append(line)
         elif not headline and (_SLUG.fullmatch(line) or notices.is_kill(line)):
             slugs.append(line)

@@ -48,12 +48,13 @@ def parted(lines: list[str]) -> tuple[Head, list[str]]:
     if "headline" not in found:
         found["headline"] = one_line(left[0]) if left else ""
         left = left[1:]
+    last = max((number for number, raw in enumerate(left) if raw.strip()), default=0)
     for number, raw in enumerate(left):
         line = one_line(raw)
         if not line:
             continue
         kind, value = _kind(line)
-        if kind is None or kind in found or not any(other.strip() for other in left[number + 1 :]):
+        if kind is None or kind in found or number >= last:
             return Head(**found, notes=tuple(notes)), left[number:]
         if kind == "note":
             notes.append(value)
@@ -95,7 +96,7 @@ def _keys_headline(lines: list[str]) -> bool:
 
 def _kind(line: str) -> tuple[str | None, str]:
     """What a line under the headline is, and what it says."""
-    if _is_note(line):
+    if _is_note(line) or notices.is_kill(line):
         return "note", line
     keyed = _keyed(line)
     if keyed and keyed[0] in ("slugline", "byline"):
@@ -103,7 +104,7 @@ def _kind(line: str) -> tuple[str | None, str]:
     if credits.is_byline(line) and len(line) <= 120:
         return "byline", line
     alone = credits.dateline(f"{line} - ")
-    if alone and alone.length >= len(line) and (alone.filed_at or "(" in line):
+    if alone and alone.length >= len(line) and (alone.filed_at or alone.credit_names):
         return "dateline", line
     return ("credit_line" if credits.is_credit_line(line) else None), line
 

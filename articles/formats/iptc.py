@@ -1,16 +1,19 @@
-"""What NITF and NewsML 1 say in the same words: statuses, codes of subjects, languages, urgencies; and how to read it
-from their elements and attributes.
+"""What the formats of the IPTC say in the same words: statuses, embargoes, codes of subjects, languages, urgencies; and
+how to read it from the elements and attributes of NITF and NewsML 1.
 """
 
 import hashlib
 import re
 from datetime import datetime
 
+from articles.formats import embargoes, notices
 from articles.formats.story import Status, Subject
 from articles.formats.strictxml import Element, words
 from articles.text.canonical import one_line
 
 _IPTC_CODE = re.compile(r"(?:.*[:/])?(\d{8})")
+# "Eds: Embargoed until …", "ATTENTION EDITORS - EMBARGO …".
+_ADDRESSED = re.compile(r"\W*(?:\w+ )?\w+ ?[:–—-]+\s+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{1,8})*)")
 
 
@@ -27,6 +30,19 @@ def status_under(standing: str, embargo_until: datetime | None) -> Status:
     if standing == "canceled":
         return "canceled"
     return "withheld" if standing == "withheld" or (standing == "embargoed" and not embargo_until) else "usable"
+
+
+def under_notes(status: Status, until: datetime | None, note: str, *slugs: str) -> tuple[Status, datetime | None]:
+    """Status and end of the embargo as the note to editors and the slugs leave them: many suppliers write an embargo,
+    or a kill, nowhere else.
+    """
+    if status == "canceled":
+        return status, None
+    lines = note.split("\n")
+    stated = embargoes.together([*lines, *(_ADDRESSED.sub("", line, count=1) for line in lines)])
+    ends = [end for end in (until, stated and stated.until) if end]
+    is_held = any(map(notices.is_kill, (*lines, *slugs))) or (stated is not None and not ends)
+    return "withheld" if is_held else status, max(ends, default=None)
 
 
 def subject(code: str, name: str, vocabulary: str = "") -> Subject | None:

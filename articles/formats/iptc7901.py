@@ -19,8 +19,8 @@ from datetime import UTC, datetime, timedelta
 
 from articles import agencies
 from articles.formats import embargoes, months, notices, scripts, wires
-from articles.formats.credits import Dateline, opened, signed
-from articles.formats.heads7901 import parted
+from articles.formats.credits import Dateline, distinct, opened, signed
+from articles.formats.heads7901 import marked_end, parted
 from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import Part, compose
 from articles.text.canonical import clean, one_line
@@ -41,8 +41,13 @@ _STAMP = re.compile(
 )
 _HEADLINE_MAX = 500
 _ZONES = {"CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2}
-# dpa and those who follow it: a notebook for desks under the text, and what not even it may show.
-_NOTEBOOK = re.compile(r"^(?:# |\* \* \* \*|[^\n]{0,40}not (?:intended )?for publication)", re.MULTILINE)
+# dpa and those who follow it: a notebook for desks under the text, and what not even it may show. "# 1" in a list
+# is none.
+_NOTEBOOK = re.compile(
+    r"^(?:# (?:Notizblock|Notebook)\b|# [^\n]{1,40}\n{1,3}## |\* \* \* \*"
+    r"|The following [^\n]{0,40}not (?:intended )?for publication)",
+    re.MULTILINE,
+)
 # Who wrote and edited it: "dpa hm bs wjh", "(SDA/mf ba)", "abc/de".
 _SIGNS = re.compile(r"\(?(?P<agency>[A-Za-z-]{2,10})[\\/ ]+[\w\\/ +-]{1,40}\)?")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{1,5}){1,5}")
@@ -84,9 +89,9 @@ def _story(message: wires.Message) -> Story:
     if not body.text:
         raise FormatError(f"Message {called} has only a dateline under its headline.")
     suppliers = [wires.supplier(header["more"]), *(opening.credit_names if opening else ()), *signed(words[-1].words)]
-    credit_names = tuple(dict.fromkeys(filter(None, suppliers))) or tuple(filter(None, [wires.supplier(signs)]))
-    embargo = embargoes.together(head.notes)
-    is_held = (embargo is not None and embargo.until is None) or any(map(notices.is_kill, head.notes))
+    credit_names = distinct(suppliers) or distinct([wires.supplier(signs)])
+    embargo = embargoes.of_story([*head.notes, *notebook.split("\n")], [part.words for part in parts])
+    slugs = (head.headline, *head.notes, parts[0].words)
     sent = _sent(_STAMP.search(trailer))
     return Story(
         guid=_guid(header, sent, head.headline, trailer),
@@ -98,7 +103,7 @@ def _story(message: wires.Message) -> Story:
         dateline=opening.words if opening else "",
         place=opening.place if opening else "",
         language=scripts.language(text),
-        status="withheld" if is_held else "usable",
+        status="withheld" if notices.is_held(slugs, embargo) else "usable",
         is_correction=any(map(notices.is_correction, head.notes)),
         version=head.version,
         published_at=sent,
@@ -135,7 +140,8 @@ def _opened(message: wires.Message) -> tuple[re.Match[str], str, list[str]]:
 
 def _without_parting(lines: list[str]) -> tuple[str, list[str]]:
     """Where control characters were lost on the way: keywords are what stands above the head, or ends in a slash."""
-    end = next((place for place, line in enumerate(lines) if line.endswith("=")), 0)
+    first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    end = marked_end(lines, first) or 0
     after = max((place for place in range(end) if not lines[place].strip()), default=0)
     while after < len(lines) and (not lines[after].strip() or lines[after].endswith("/")):
         after += 1

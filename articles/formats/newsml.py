@@ -37,19 +37,20 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
     items = [item for item in root.iter("NewsItem") if item.find(".//NewsItem") is None]
     if root.tag != "NewsML" or not items:
         raise FormatError("The file holds no NewsItem of NewsML.")
+    senders = iptc.attributes(root, "NewsEnvelope/SentFrom/Party", "FormalName")
     if len(items) == 1:
-        return [_story(items[0], root)]
-    return [_story_or_reason(item, root) for item in items]
+        return [_story(items[0], senders)]
+    return [_story_or_reason(item, senders) for item in items]
 
 
-def _story_or_reason(item: Element, root: Element) -> Story | Unread:
+def _story_or_reason(item: Element, senders: Sequence[str]) -> Story | Unread:
     try:
-        return _story(item, root)
+        return _story(item, senders)
     except FormatError as error:
         return Unread(str(error), _identifier(item)[:255])
 
 
-def _story(item: Element, root: Element) -> Story:
+def _story(item: Element, senders: Sequence[str]) -> Story:
     words = newsml_content.of(item)
     said = words.piece if words else _NOTHING
     levels = _levels(item, words.component if words else item.find("NewsComponent"))
@@ -59,7 +60,10 @@ def _story(item: Element, root: Element) -> Story:
     if stands != "canceled":
         _check(item, headline, body.text)
     embargo_until = _embargo(item) if stands == "embargoed" else None
-    suppliers = _suppliers(item, root, levels)
+    note, slugline = _editor_note(item, levels), _slugline(item, levels)
+    status = iptc.status_under(stands, embargo_until)
+    status, embargo_until = iptc.under_notes(status, embargo_until, note, slugline, headline)
+    suppliers = _suppliers(item, senders, levels)
     dateline = _nearest(levels, "NewsLines/DateLine").rstrip(" -–—")
     filed = credits.dateline(f"{dateline} - ")
     byline = _byline(levels) or said.byline
@@ -75,7 +79,7 @@ def _story(item: Element, root: Element) -> Story:
         dateline=said.dateline or dateline,
         place=said.place or (filed.place if filed else "") or _city(levels) or nitf.place_in(dateline),
         language=_language(levels),
-        status=iptc.status_under(stands, embargo_until),
+        status=status,
         is_correction=any(map(_CORRECTED.match, _instructions(item))),
         version=iptc.line(item, f"{_IDENTIFIER}/RevisionId"),
         published_at=_time(item, "FirstCreated") or _time(item, "ThisRevisionCreated"),
@@ -83,10 +87,10 @@ def _story(item: Element, root: Element) -> Story:
         embargo_until=embargo_until,
         urgency=iptc.urgency(_word(item, "NewsManagement/Urgency")),
         subjects=_subjects(levels),
-        editor_note=_editor_note(item, levels),
+        editor_note=note,
         usage_terms=_usage_terms(levels),
         copyright_notice=_nearest(levels, "NewsLines/CopyrightLine") or _copyright(levels),
-        slugline=_slugline(item, levels),
+        slugline=slugline,
     )
 
 
@@ -176,7 +180,7 @@ def _embargo(item: Element) -> datetime | None:
     return None
 
 
-def _suppliers(item: Element, root: Element, levels: Levels) -> list[str]:
+def _suppliers(item: Element, senders: Sequence[str], levels: Levels) -> list[str]:
     providers, sources = (
         [
             name
@@ -185,7 +189,6 @@ def _suppliers(item: Element, root: Element, levels: Levels) -> list[str]:
         ]
         for role in ("Provider", "Source")
     )
-    senders = iptc.attributes(root, "NewsEnvelope/SentFrom/Party", "FormalName")
     found = [*(providers or senders), *sources] or [iptc.line(item, f"{_IDENTIFIER}/ProviderId")]
     return list(dict.fromkeys(filter(None, found)))
 

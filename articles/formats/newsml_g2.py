@@ -57,9 +57,11 @@ def _read(item: Element, schemes: dict[str, str]) -> Story | Unread:
 
 def _story(item: Element, guid: str, schemes: dict[str, str]) -> Story:
     _refuse_what_is_none(item, guid)
+    note, slugline = _editor_note(item), " ".join(lines(item, "contentMeta/slugline"))
     status, embargo_until = _status(item)
     content = g2_content.best(item.find("contentSet"))
     headline = _headline(item, content)
+    status, embargo_until = iptc.under_notes(status, embargo_until, note, slugline, headline)
     byline = line(item.find("contentMeta/by")) or content.byline
     stated = line(item.find("contentMeta/dateline"))
     parts, printed_byline, opening = _opened(_without_repeats(content.parts, headline, byline))
@@ -69,7 +71,7 @@ def _story(item: Element, guid: str, schemes: dict[str, str]) -> Story:
         _refuse_without_words(item, headline, parts)
     suppliers = _suppliers(item)
     printed = [*suppliers, *credits.names(byline), *content.credit_names, *(opening.credit_names if opening else ())]
-    versioned_at = times.moment(line(item.find("itemMeta/versionCreated")))
+    versioned_at = _time(item, "itemMeta/versionCreated", "contentMeta/contentModified")
     return Story(
         guid=guid,
         headline=headline,
@@ -83,15 +85,17 @@ def _story(item: Element, guid: str, schemes: dict[str, str]) -> Story:
         status=status,
         is_correction=bool(_CORRECTED & set(_signals(item))),
         version=one_line(item.get("version", "")),
-        published_at=times.moment(line(item.find("itemMeta/firstCreated"))) or versioned_at or content.filed_at,
+        published_at=_time(item, "itemMeta/firstCreated", "itemMeta/versionCreated", "contentMeta/contentCreated")
+        or versioned_at
+        or content.filed_at,
         versioned_at=versioned_at,
         embargo_until=embargo_until,
         urgency=iptc.urgency(line(item.find("contentMeta/urgency"))),
         subjects=g2_codes.subjects(item, schemes),
-        editor_note=_editor_note(item),
+        editor_note=note,
         usage_terms="\n".join(lines(item, "rightsInfo/usageTerms")),
         copyright_notice=" ".join(lines(item, "rightsInfo/copyrightNotice")) or _holder(item),
-        slugline=" ".join(lines(item, "contentMeta/slugline")),
+        slugline=slugline,
         url=_url(item),
     )
 
@@ -133,6 +137,10 @@ def _status(item: Element) -> tuple[Status, datetime | None]:
     if end and not embargo_until:
         raise FormatError(f"The newsItem is embargoed until “{end[:40]}”, which is no time that can be read.")
     return iptc.status_under(standing if embargo_until else "withheld", embargo_until), embargo_until
+
+
+def _time(item: Element, *paths: str) -> datetime | None:
+    return next(filter(None, (times.moment(line(item.find(path))) for path in paths)), None)
 
 
 def _signals(item: Element) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from articles.formats import credits, ninjs_subjects, ninjs_texts, strictjson, times
+from articles.formats import credits, iptc, ninjs_subjects, ninjs_texts, strictjson, times
 from articles.formats.encoding import decode
 from articles.formats.ninjs_fields import Fields, item
 from articles.formats.story import FormatError, Status, Story, Unread
@@ -21,16 +21,14 @@ NAME = "ninjs"
 
 # An object, or a list of objects; a headline may begin with a bracket as well.
 _JSON = re.compile(r"\{|\[\s*[{\]]")
-# Under which search results of suppliers' programs and Superdesk's give their items.
-_LISTS = ("items", "_items", "hits")
+# Under which search results of suppliers' programs, Superdesk's and the BBC's give their items.
+_LISTS = ("items", "_items", "item", "hits")
 # Suppliers' own spellings too: a story taken back must not stay because of one letter.
 _STATUSES: dict[str, Status] = {
     "": "usable",
     "usable": "usable",
     "withheld": "withheld",
     "withhold": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
 }
 _KINDS = ("text", "composite")
 # Nesting beyond this is no news item.
@@ -118,14 +116,15 @@ def _kind(found: Fields) -> str:
 
 def _release(found: Fields) -> _Release:
     word = found.text("pubStatus")
-    status = _STATUSES.get(word.lower())
+    status = "canceled" if iptc.standing(word) == "canceled" else _STATUSES.get(word.lower())
     if status is None:
         raise FormatError(f"{found.at}/pubStatus is “{word[:60]}”; it can be usable, withheld, canceled.")
     until = found.moment("embargoedUntil", times.at_the_latest)
     if status == "usable" and "embargoedUntil" in found and until is None:
         # An embargo without an end.
         status = "withheld"
-    return _Release(status, until)
+    slugs = (one_line(found.text("slugline")), ninjs_texts.headline(found))
+    return _Release(*iptc.under_notes(status, until, found.text("edNote"), *slugs))
 
 
 def _has_story(value: object) -> bool:

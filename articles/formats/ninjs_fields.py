@@ -26,10 +26,15 @@ _NINJS_3 = frozenset(
 )  # fmt: skip
 _ASSOCIATED = _NINJS_3 | {"name", "rel"}
 _TEXT = frozenset(["role", "contentType", "value", "charCount", "wordCount"])
-# What ninjs 1 calls them, where small letters are not all the difference.
-_OLDER = {"embargoedUntil": "embargoed", "by": "byline", "infoSources": "infosource", "subjects": "subject"}
+# What ninjs 1, and Superdesk in its own items, calls them, where small letters are not all the difference.
+_OLDER = {
+    "embargoedUntil": ("embargoed", "embargo"), "by": ("byline",), "infoSources": ("infosource",),
+    "subjects": ("subject",),
+}  # fmt: skip
 # Such names, and texts of ninjs 1, tell that an item is none of ninjs 3.
-_OLDER_NAMES = {name.lower() for name in _NINJS_3 if not name.islower()} - {"$schema"} | {*_OLDER.values(), "headline"}
+_OLDER_NAMES = {name.lower() for name in _NINJS_3 if not name.islower()} - {"$schema"} | {"headline"}.union(
+    *_OLDER.values()
+)
 _OLDER_TEXT = re.compile("(?:headline|body|description)_")
 _MAJOR = re.compile(r"(?:^|schema_)([0-9]+)(?:\.|$)")
 
@@ -113,7 +118,7 @@ class Fields:
 
     def _find(self, name: str) -> tuple[str, Any]:
         """What the item calls the field, and its value."""
-        keys = (name, name.lower(), _OLDER.get(name, name))
+        keys = (name, name.lower(), *_OLDER.get(name, ()))
         return next(((key, self.value[key]) for key in keys if self.value.get(key) is not None), (name, None))
 
 

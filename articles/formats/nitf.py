@@ -26,6 +26,7 @@ _HEADLINES = ("hedline/hl1", "headline/hl1", "hedline", "headline")
 _LINES = ("byline", "dateline", "distributor", "abstract", "copyrite", "datasource", "tagline", "bibliography")
 _HEAD_OF_BODY = {"body.head", "body.end", "hedline", "headline", "rights", "note", "date", *_LINES}
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|body|html)\b[^<>]*>", re.IGNORECASE)
+_COMMAS = re.compile(r"(?:\s*,)+")
 _INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|font|sup|sub)\b[^<>]*>|&#?\w{1,31};", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ def piece(root: Element) -> Piece:
     head = body if head is None else head
     parts, opening = credits.opened(_parts(body, head))
     byline = ", ".join(filter(None, map(_byline, head.findall("byline"))))
-    dateline, place = _dateline(head)
+    dateline = _dateline(head)
+    filed = credits.dateline(f"{dateline} - ")
     signs = credits.signed(parts[-1].words) if parts else ()
     printed = [
         iptc.line(head, "distributor"),
@@ -81,7 +83,9 @@ def piece(root: Element) -> Piece:
         headline=_headline(root, head),
         byline=byline,
         dateline=opening.words if opening else dateline,
-        place=place or (opening.place if opening else ""),
+        place=iptc.line(head, "dateline/location/city")
+        or next((found.place for found in (filed, opening) if found and found.place), "")
+        or place_in(dateline),
         parts=parts,
         credit_names=tuple(dict.fromkeys(filter(None, printed))),
         story_date=story_date or (opening.filed_at if opening else None),
@@ -110,6 +114,9 @@ def _story(root: Element) -> Story:
     if stands != "canceled" and not body.text:
         raise FormatError("The NITF document has no body: its body.content holds no words.")
     embargo_until = nitf_head.embargo(root, stands)
+    note, slugline = nitf_head.editor_note(root), nitf_head.slugline(root)
+    status = iptc.status_under(stands, embargo_until)
+    status, embargo_until = iptc.under_notes(status, embargo_until, note, slugline, said.headline)
     suppliers = nitf_head.suppliers(root)
     issued = nitf_head.issued(root)
     url = nitf_head.meta(root, "url")
@@ -123,7 +130,7 @@ def _story(root: Element) -> Story:
         dateline=said.dateline,
         place=said.place,
         language=iptc.language_tag(root.get("baselang", ""), language(root), language(root.find("body"))),
-        status=iptc.status_under(stands, embargo_until),
+        status=status,
         is_correction=nitf_head.is_correction(root),
         version=nitf_head.version(root),
         published_at=issued or said.story_date,
@@ -131,10 +138,10 @@ def _story(root: Element) -> Story:
         embargo_until=embargo_until,
         urgency=nitf_head.urgency(root),
         subjects=nitf_head.subjects(root),
-        editor_note=nitf_head.editor_note(root),
+        editor_note=note,
         usage_terms=nitf_head.usage_terms(root),
         copyright_notice=nitf_head.copyright_notice(root),
-        slugline=nitf_head.slugline(root),
+        slugline=slugline,
         url=url if is_web_address(url) else "",
     )
 
@@ -210,24 +217,26 @@ def _parted(text: str) -> str:
 def _byline(byline: Element) -> str:
     apart = deepcopy(byline)
     apart.tail = None
+    for person in apart.iter("person"):
+        person.text = f" {person.text or ''}"
     for title in apart.iter("byttl"):
         title.text = f", {title.text or ''}"
-    return one_line(words(apart).replace(" ,", ",").strip(" ,"))
+    return one_line(_COMMAS.sub(",", words(apart)).strip(" ,"))
 
 
-def _dateline(head: Element) -> tuple[str, str]:
-    """The dateline as printed, and the place in it."""
+def _dateline(head: Element) -> str:
+    """The dateline as printed."""
     dateline = head.find("dateline")
     if dateline is None:
-        return "", ""
+        return ""
     locations = dateline.findall("location")
     if not locations:
         line = iptc.line(dateline)
         # EFE has a time for machines where its readers would look for a day.
-        return ("", "") if re.match(r"\d{8}", line) else (line, place_in(line))
+        return "" if re.match(r"\d{8}", line) else line
     day = iptc.line(dateline, "story.date")
     printed = [*map(iptc.line, locations), "" if re.match(r"\d{8}", day) else day]
-    return ", ".join(filter(None, printed)), iptc.line(locations[0], "city") or place_in(iptc.line(locations[0]))
+    return ", ".join(filter(None, printed))
 
 
 def place_in(dateline: str) -> str:

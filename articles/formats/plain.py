@@ -66,13 +66,13 @@ def _story(head: Head, body: list[str], opening: credits.Dateline | None) -> Sto
     standing = credits.dateline(f"{head.dateline} - ") if head.dateline else None
     filed = [found for found in (opening, standing) if found]
     printed = [credits.names(head.credit_line), credits.names(head.byline), *(found.credit_names for found in filed)]
-    credit_names = tuple(dict.fromkeys(name for group in [*printed, credits.signed(body[-1])] for name in group))
+    credit_names = credits.distinct(name for group in [*printed, credits.closing(body[-1])] for name in group)
     filed_at = next((found.filed_at for found in filed if found.filed_at), None)
     dateline = head.dateline or (opening.words if opening else "")
-    embargo = embargoes.together(head.notes)
+    embargo = embargoes.of_story(head.notes, body)
     # A kill names the story that it is of in prose, which is not guessed at; nor is the notice itself for readers.
-    is_kill = notices.is_kill(head.headline)
-    is_held = is_kill or (embargo is not None and embargo.until is None)
+    slugs = (head.headline, head.slugline, *head.notes, body[0])
+    is_kill = any(map(notices.is_kill, slugs))
     return Story(
         guid=_guid(head.headline, dateline, body[0] if is_kill else ""),
         headline=head.headline,
@@ -83,7 +83,7 @@ def _story(head: Head, body: list[str], opening: credits.Dateline | None) -> Sto
         dateline=dateline,
         place=next((found.place for found in filed if found.place), ""),
         language=scripts.language("\n".join([head.headline, *body]), latin="en"),
-        status="withheld" if is_held else "usable",
+        status="withheld" if notices.is_held(slugs, embargo) else "usable",
         is_correction=head.is_correction,
         published_at=filed_at,
         embargo_until=embargo.until if embargo else None,

@@ -17,8 +17,11 @@ type Element = etree._Element
 _DECLARATION = re.compile(r"\s*<\?xml\s([^>]*)\?>")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BEFORE_DOCTYPE = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>)*", re.DOTALL)
-# Up to the end of what is quoted, a comment, an instruction, or a bracket.
-_DOCTYPE_PARTS = re.compile(r""""[^"]*"|'[^']*'|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>|[<>\[\]]""", re.DOTALL)
+# Up to the end of what is quoted, a comment, an instruction, or a bracket. What has no end goes on to that of the text,
+# so that it is looked for but once.
+_DOCTYPE_PARTS = re.compile(
+    r""""[^"]*"|'[^']*'|<!--(?:(?!-->).)*(?:-->|\Z)|<\?(?:(?!\?>).)*(?:\?>|\Z)|[<>\[\]]""", re.DOTALL
+)
 _ENTITY = re.compile(r"<!ENTITY\s+(?!%\s)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML_REFERENCES = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from articles import agencies
 from articles.formats.encoding import decode
 from articles.formats.story import FormatError
+from articles.formats.suppliers import names
 from articles.text.canonical import one_line
 
-SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+STX, ETX = "\x02", "\x03"
+_ENDS = re.compile("[\x01\x04]")
 # Before the header of the first message.
 START = r"[\x00\x16\x7f\s]*(?:\x01[\x00\x16\x7f\s]*)?"
 
@@ -27,6 +29,10 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
 # Codes that call in another set of letters in the middle of a text, by ISO 2022.
 _SHIFT = re.compile(rb"\x1b[$()*+,\-./]")
+
+
+# Where there is more than a time and a name, the end of text stands in the wrong place.
+_TRAILER_MAX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,33 @@ def decoded(data: bytes, content_type: str) -> str:
 
 
 def messages(text: str) -> list[Message]:
-    """The messages in their order. A text without SOH is one message."""
+    """The messages in their order, each behind SOH or before EOT. A text with neither is one message."""
     text = _LINE_ENDS.sub("\n", _FILL.sub("", text))
-    before, *found = text.split(SOH)
-    return [_message(words) for words in (found or [before]) if words.strip(f"{STX}{ETX}{EOT} \t\n")]
+    return [_message(words) for words in _ENDS.split(text) if words.strip(f"{STX}{ETX} \t\n")]
 
 
 def supplier(words: str) -> str:
-    """The first of the words that is the name of an agency, "" when none is."""
-    return next((word for word in re.split(r"[\s/\\()]+", words)[:20] if agencies.known(word)), "")
+    """The first of the words that is the name of an agency, "" when none is. For headers, which hold no prose."""
+    return next((word for word in re.split(r"[\s/\\()]+", words[:200])[:20] if agencies.known(word)), "")
+
+
+def bylined(byline: str) -> str:
+    """The supplier that a byline names: "By The Associated Press", "By A. WRITER, AP Sports Writer".
+
+    A person may be called as an agency is, so the first name counts as a whole, and a word behind it in capitals alone.
+    """
+    first, *others = names(byline) or ("",)
+    if agencies.known(first):
+        return first
+    return next((found for name in others if (found := titled(name))), "")
+
+
+def titled(title: str) -> str:
+    """The supplier in the title of who wrote: "AP Sports Writer", "Associated Press"."""
+    word = title.partition(" ")[0]
+    if agencies.known(title):
+        return title
+    return word if word.isupper() and agencies.known(word) else ""
 
 
 def unmarked(line: str) -> str:
@@ -75,9 +99,10 @@ def unmarked(line: str) -> str:
 
 
 def _message(words: str) -> Message:
-    words = words.partition(EOT)[0]
     header, parting, rest = words.partition(STX)
     if not parting:
         header, rest = "", words
-    text, end, trailer = rest.partition(ETX)
-    return Message(header, text.replace(STX, ""), trailer.replace(ETX, ""), bool(parting), bool(end))
+    text, end, trailer = rest.rpartition(ETX)
+    if not end or len(trailer.strip()) > _TRAILER_MAX:
+        text, end, trailer = rest, "", ""
+    return Message(header, re.sub(f"[{STX}{ETX}]", "", text), trailer, bool(parting), bool(end))

@@ -3,10 +3,6 @@
 How they went is the machine's to say, past `record`: it makes no new version and leaves no history.
 """
 
-from collections.abc import Collection
-from urllib.parse import urlsplit
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -61,12 +57,6 @@ class Feed(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        super().clean_fields(exclude)
-        if "@" in urlsplit(self.url).netloc:
-            # It would never be sent, and be kept in the history for good.
-            raise ValidationError({"url": _("A user name or a password in the address is not sent: leave it out.")})
 
     def _save(self) -> None:
         """What polls have noted since it was read stays. Who changes a feed has it polled at once, and whole: the

@@ -242,6 +242,38 @@ def test_an_address_that_is_not_one_of_the_web_is_refused(connected, monkeypatch
     assert connected == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://edie:canary@news.test/",
+        "https://edie:canary@news.test:99999/",
+        "https://edie:canary/9@news.test/",
+        "https://edie:canary@",
+        "ftp://edie:canary@news.test/",
+        "edie:canary@news.test",
+        "https://edie%3Acanary%40news.test/",
+        "https://edie:canary\r@news.test/",
+        "https://news.test/?key=canary",
+    ],
+)
+def test_no_message_repeats_what_lets_in(monkeypatch, address):
+    monkeypatch.setattr(socket, "getaddrinfo", _finds_nothing)
+
+    with pytest.raises(FetchError) as caught:
+        fetch(address)
+
+    assert "canary" not in str(caught.value)
+
+
+def test_nor_does_that_of_a_redirect_which_says_who_sent_us(server):
+    server.pages["/"] = moved("https://edie:canary@news.test:99999/")
+
+    with pytest.raises(FetchError, match=f"^{server.host} redirects to where it cannot be followed") as caught:
+        fetched(server, "/")
+
+    assert "canary" not in str(caught.value)
+
+
 def _finds_nothing(host, port, **kwargs):
     host.encode("idna")
     raise socket.gaierror(-2, "Name or service not known")
@@ -461,6 +493,21 @@ def test_a_server_that_says_nothing_is_left(scheme):
         with pytest.raises(FetchError, match=r"longer than 0\.3 seconds|did not answer in time"):
             fetch(f"{scheme}://{host}/", seconds=0.3, allowed_hosts=frozenset({host}))
         assert time.monotonic() - began < 1.5
+
+
+@pytest.mark.parametrize(("seconds", "longest"), [(0.3, 0.3), (20, 5)])
+def test_a_server_that_takes_no_connection_is_left(monkeypatch, seconds, longest):
+    waits = []
+
+    def connect(self, address):
+        waits.append(self.gettimeout())
+        raise TimeoutError
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+    with pytest.raises(FetchError, match="did not answer in time"):
+        fetch("http://127.0.0.1/", seconds=seconds, allowed_hosts=frozenset({"127.0.0.1"}))
+    assert 0 < waits[0] <= longest
 
 
 def test_a_name_server_that_says_nothing_is_left(monkeypatch):

@@ -18,8 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="of a delivery, as in the admin")
 
     def handle(self, *, numbers: list[int], **options: Any) -> None:
-        if unknown := set(numbers) - set(Delivery.objects.filter(pk__in=numbers).values_list("pk", flat=True)):
-            raise CommandError(f"There is no delivery {min(unknown)}.")
+        for number in numbers:
+            if not Delivery.objects.filter(pk=number).exists():
+                raise CommandError(f"There is no delivery {number}.")
         failed = numbers or list(Delivery.objects.failed().order_by("pk").values_list("pk", flat=True))
         has_failed = False
         for number in failed:

@@ -31,8 +31,9 @@ class Command(BaseCommand):
             while not once or looks < 2:
                 if looks:
                     time.sleep(every)
-                # A connection that the database has broken off meanwhile is opened anew.
-                close_old_connections()
+                if not once:
+                    # One that the database has broken off meanwhile is opened anew.
+                    close_old_connections()
                 self._look(watcher)
                 looks += 1
         except KeyboardInterrupt:

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -239,6 +240,51 @@ def test_a_feed_that_is_not_well_formed_is_read_as_far_as_it_can_be():
     )
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#0057343;"])
+def test_half_a_letter_is_no_letter(half):
+    found = story(
+        rss(f"<guid>urn:1</guid><title x='{half}'>Bridge {half}closed</title><description>It is.</description>")
+    )
+
+    assert found.headline == "Bridge \ufffdclosed"
+
+
+@pytest.mark.parametrize("name", ["A" * 200_000, f"<b>B</b>{'A' * 200_000}"])
+def test_a_name_of_any_length_is_read_in_little_time(name):
+    start = time.process_time()
+
+    assert len(story(rss(f"{ITEM}<author>{name}</author>")).byline) == 500
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [ITEM + "".join(f"<x><category>{number}</category></x>" for number in range(201))],
+        [ITEM + "<dc:subject>a</dc:subject>" * 201],
+        [f"{ITEM}<x {' '.join(f'a{number}=""' for number in range(201))}/>"],
+    ],
+    ids=["categories", "subjects", "attributes"],
+)
+def test_more_than_any_entry_needs_is_refused(items):
+    with pytest.raises(FormatError, match="more than 200"):
+        read(rss(*items))
+
+
+def test_many_entries_may_have_some_categories_each():
+    found = read(rss(*[ITEM.replace("urn:1", f"urn:{number}") + "<category>a</category>" * 3 for number in range(100)]))
+
+    assert [each.guid for each in found] == [f"urn:{number}" for number in range(100)]
+
+
+def test_keywords_of_any_number_are_passed_over():
+    words = ",".join(map(str, range(50_000)))
+    start = time.process_time()
+
+    assert story(rss(f"{ITEM}<media:keywords xmlns:media='http://search.yahoo.com/mrss/'>{words}</media:keywords>"))
+    assert time.process_time() - start < 1
+
+
 def test_a_prefix_without_an_address_does_not_keep_an_item_out():
     found = story(f"<rss version='2.0'><channel><item>{ITEM}<dc:creator>Kim Berg</dc:creator></item></channel></rss>")
 
@@ -313,6 +359,14 @@ def test_a_deleted_entry_is_a_story_taken_back():
     assert (canceled.guid, canceled.status, canceled.editor_note) == ("urn:9", "canceled", "Wrong bridge.")
     assert canceled.versioned_at == datetime(2026, 11, 25, tzinfo=UTC)
     assert "does not say which" in unread.reason
+
+
+def test_a_deletion_names_its_entry_as_the_feed_does():
+    entry = "<id>4711</id><title>Bridge closed</title><summary>The bridge is closed.</summary>"
+    usable, canceled = read(atom(entry, head='<at:deleted-entry ref=" 4711 " when="2026-11-25T00:00:00Z"/>'))
+
+    assert (usable.status, canceled.status) == ("usable", "canceled")
+    assert usable.guid == canceled.guid == "urn:onrecord:feed:Harbour%20News#4711"
 
 
 @pytest.mark.parametrize(("updated", "statuses"), [("24", ["usable", "canceled"]), ("26", ["usable"])])

@@ -154,7 +154,7 @@ ANA = f"""<?xml version="1.0" encoding="UTF-8"?>
     [
         (AFP, "urn:newsml:afp.com:20260710:260710125902.qpsp2jzk", "Le pont du port est fermé dès lundi.", "AFP",
          "Marseille", "Marseille, 10 juil 2026 (AFP)"),
-        (KYODO, "urn:newsml:kyodonews.jp:20260723:20261021KW___0003800010", FIRST, "KYODONEWS", "YOKOHAMA",
+        (KYODO, "urn:newsml:kyodonews.jp:20260723:20261021KW___0003800010", FIRST, "KYODONEWS", "Yokohama",
          "YOKOHAMA, July 23"),
         (TASS, "16AAC34CE1C5", FIRST, "www.itar-tass.com", "Moscow", "MOSCOW, January 21. /TASS/."),
         (REUTERS, "urn:newsml:reuters.com:20260218:nL18123456", FIRST, "Reuters", "London", "LONDON (Reuters)"),
@@ -253,6 +253,16 @@ def test_status_and_embargo_are_those_of_the_management(status, future, until, k
 
 def test_an_embargo_without_an_end_withholds():
     assert story(newsml_of(item(status="Embargoed"))).status == "withheld"
+
+
+def test_an_advisory_holds_back_what_the_status_does_not():
+    advisory = "<NewsLine><NewsLineType FormalName='AdvisoryLine'/><NewsLineText>{}</NewsLineText></NewsLine>"
+    dated = story(newsml_of(item(lines=LINES + advisory.format("ATTENTION - EMBARGO: 3 January 2026 18:00 GMT"))))
+    undated = story(newsml_of(item(lines=LINES + advisory.format("EMBARGO"))))
+
+    assert (dated.status, dated.embargo_until) == ("usable", datetime(2026, 1, 3, 18, tzinfo=UTC))
+    assert (undated.status, undated.embargo_until) == ("withheld", None)
+    assert story(newsml_of(item(lines=f"{LINES}<SlugLine>KILL NOTICE</SlugLine>"))).status == "withheld"
 
 
 @pytest.mark.parametrize("until", ["", "Friday"])

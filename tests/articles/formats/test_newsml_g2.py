@@ -207,7 +207,12 @@ def test_an_alias_that_the_item_declares_for_something_else_is_not_the_iptcs():
         ('<pubStatus qcode="stat:withdrawn"/>', "canceled"),
         ('<pubStatus qcode="stat:usable"/><signal qcode="sig:kill"/>', "canceled"),
         ('<pubStatus qcode="stat:usable"/><role qcode="itemRole:withdrawal"/>', "canceled"),
+        ("<pubStatus> stat:canceled </pubStatus>", "canceled"),
+        ("<pubStatus>Withheld</pubStatus>", "withheld"),
+        ('<pubStatus qcode="stat:usable"/><signal>kill</signal>', "canceled"),
         ('<pubStatus qcode="stat:usable"/><edNote>Kill this story.</edNote>', "usable"),
+        ('<pubStatus qcode="stat:usable"/><edNote>Adds a date.</edNote><edNote>MANDATORY KILL</edNote>', "withheld"),
+        ('<pubStatus qcode="stat:usable"/><edNote>Eds: Embargoed until Friday.</edNote>', "withheld"),
         ('<pubStatus qcode="stat:usable"/><embargoed/>', "withheld"),
         ('<pubStatus qcode="stat:canceled"/><embargoed>soon</embargoed>', "canceled"),
     ],
@@ -234,6 +239,28 @@ def test_an_embargo_is_kept_and_without_a_zone_ends_as_late_as_can_be_meant(emba
     found = story(meta=f"<embargoed>{embargoed}</embargoed>")
 
     assert (found.embargo_until, found.status) == (until, "usable")
+
+
+def test_an_embargo_that_only_the_note_to_editors_states_is_kept():
+    found = story(meta="<edNote>EMBARGOED UNTIL 18:00 GMT, 30 November 2026</edNote>")
+
+    assert (found.status, found.embargo_until) == ("usable", datetime(2026, 11, 30, 18, tzinfo=UTC))
+
+
+def test_a_slug_may_say_that_the_item_is_a_kill():
+    assert story(named=f"{NAMED}<slugline>BULLETIN KILL</slugline>").status == "withheld"
+    assert story(named=f"{NAMED}<slugline>Embargo</slugline>").status == "usable"
+
+
+def test_times_of_the_content_stand_in_for_those_of_the_item():
+    created, modified = "2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z"
+    of_content = f"<contentCreated>{created}</contentCreated><contentModified>{modified}</contentModified>"
+    (empty,) = read(item(named=of_content + NAMED).replace("2026-03-02T10:00:00+09:00", ""))
+    full = story(named=of_content + NAMED)
+
+    assert empty.published_at == datetime(2026, 3, 1, 8, tzinfo=UTC)
+    assert empty.versioned_at == datetime(2026, 3, 1, 9, tzinfo=UTC)
+    assert full.published_at == full.versioned_at == datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 def test_an_embargo_that_cannot_be_read_lets_nothing_out():
@@ -279,6 +306,7 @@ REMOTE = '<remoteContent contenttype="text/html" href="https://example.com/bridg
         (PLAIN, ["Words in plain text.", "More of them."]),
         ("<inlineData>Of no type.</inlineData>", ["Of no type."]),
         (OTHER_XML, ["Words in other XML.", "More.", "Held together."]),
+        ("<inlineXML><odd><P>Words.</P><BILD><P>A bridge.</P></BILD></odd></inlineXML>", ["Words."]),
         (PLAIN + HTML_DATA + NITF + BODY, ["The bridge opened on Monday.", "Ferries stopped."]),
         (OTHER_XML + PLAIN + HTML_DATA + NITF, ["Words in NITF."]),
         (OTHER_XML + PLAIN + HTML_DATA, ["Words", "in HTML & data."]),

@@ -283,6 +283,10 @@ def test_a_version_may_be_a_number():
         ("canceled", "canceled"),
         ("cancelled", "canceled"),
         ("Canceled", "canceled"),
+        ("killed", "canceled"),
+        ("Withdrawn", "canceled"),
+        ("retracted", "canceled"),
+        ("deleted", "canceled"),
         ("", "usable"),
     ],
 )
@@ -317,6 +321,35 @@ def test_an_embargo_without_a_zone_holds_to_the_last_moment_that_can_be_meant():
 
 def test_other_times_without_a_zone_are_utc():
     assert story(old(versioncreated="2026-01-05T10:00:00")).versioned_at == datetime(2026, 1, 5, 10, tzinfo=UTC)
+
+
+def test_an_embargo_may_be_called_what_superdesk_calls_it():
+    until = datetime(2099, 1, 1, tzinfo=UTC)
+
+    assert story(old(embargo="2099-01-01T00:00:00Z")).embargo_until == until
+    assert story({**NINJS_3, "embargo": "2099-01-01T00:00:00Z"}).embargo_until == until
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "until"),
+    [
+        (
+            {"ednote": "Adds the mayor.\nEMBARGOED UNTIL 18:00 GMT, 1 May 2026"},
+            "usable",
+            datetime(2026, 5, 1, 18, tzinfo=UTC),
+        ),
+        ({"ednote": "Embargoed until Friday"}, "withheld", None),
+        ({"ednote": "MANDATORY KILL"}, "withheld", None),
+        ({"slugline": "Bulletin Kill"}, "withheld", None),
+        ({"headline": "KILL NOTICE"}, "withheld", None),
+        ({"slugline": "Embargo"}, "usable", None),
+        ({"ednote": "Embargoed until Friday", "pubstatus": "canceled"}, "canceled", None),
+    ],
+)
+def test_what_only_the_notes_of_an_item_hold_back_is_held_back(changes, status, until):
+    found = story(old(**changes))
+
+    assert (found.status, found.embargo_until) == (status, until)
 
 
 def test_an_embargo_without_an_end_withholds():
@@ -495,7 +528,7 @@ def test_links_move_with_the_words_when_the_dateline_is_cut_off(paragraph, words
     assert linked(found) == [(word, "https://a.test/") for word in [*words, "words"]]
 
 
-@pytest.mark.parametrize("key", [None, "items", "_items", "hits"])
+@pytest.mark.parametrize("key", [None, "items", "_items", "item", "hits"])
 def test_what_is_wrong_in_a_list_is_said_in_its_place(key):
     items = [old(), {"uri": "urn:test:bad"}, old(uri="urn:test:picture", type="picture"), 7, small()]
     found = read({key: items, "total": 5} if key else items)

@@ -1,5 +1,6 @@
 """The documents are built as agencies build theirs; their stories are invented."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -102,11 +103,11 @@ ANSA = f"""<?xml version="1.0" encoding="UTF-8"?>
 @pytest.mark.parametrize(
     ("data", "headline", "paragraph", "suppliers", "place"),
     [
-        (AP, HEADLINE, FIRST, ["The Associated Press", "AP"], "NEW YORK"),
+        (AP, HEADLINE, FIRST, ["The Associated Press", "AP"], "New York"),
         (EFE, HEADLINE, FIRST, ["Agencia EFE", "gr", "bp", "EFE"], "Vigo"),
         (PA, "BRIDGE TO COST £66M", "The harbour bridge will cost £66 million.", ["PA", "Press Association"], ""),
         (NTB, "Broen stenges", "Broen stenges på mandag.", ["NTB", "Kari Nordmann", "Faktisk.no"], "Oslo"),
-        (ANSA, f">>>ANSA/{HEADLINE}", "The harbour bridge closes on Monday.", ["ANSA"], "ROME"),
+        (ANSA, f">>>ANSA/{HEADLINE}", "The harbour bridge closes on Monday.", ["ANSA"], "Rome"),
     ],
 )
 def test_headline_first_paragraph_and_suppliers_of_agencies_are_read(data, headline, paragraph, suppliers, place):
@@ -195,6 +196,59 @@ def test_a_release_without_an_issue_is_an_embargo():
     found = story(document('<doc-id id-string="a:1"/><date.release norm="20260102T120000Z"/>'))
 
     assert found.embargo_until == datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("note", "release", "status", "until"),
+    [
+        ("Embargoed until 18:00 GMT, 3 January 2026", "", "usable", datetime(2026, 1, 3, 18, tzinfo=UTC)),
+        ("Eds: EMBARGOED until 18:00 GMT, 3 January 2026.", "", "usable", datetime(2026, 1, 3, 18, tzinfo=UTC)),
+        ("ATTENTION EDITORS - EMBARGO: 3 January 2026 ///", "", "usable", datetime(2026, 1, 4, 12, tzinfo=UTC)),
+        ("Embargoed to 0001 Friday", "", "withheld", None),
+        ("Embargoed to 0001 Friday", "20260109T000100Z", "usable", datetime(2026, 1, 9, 0, 1, tzinfo=UTC)),
+        ("Embargo: 3 January 2026 18:00 UTC", "20260102T120001Z", "usable", datetime(2026, 1, 3, 18, tzinfo=UTC)),
+        ("MANDATORY KILL", "", "withheld", None),
+        ("MANDATORY KILL", "20260109T000100Z", "withheld", datetime(2026, 1, 9, 0, 1, tzinfo=UTC)),
+        ("Adds reaction to the oil embargo: until 2027", "", "usable", None),
+        ("No embargo", "", "usable", None),
+    ],
+)
+def test_what_only_the_note_to_editors_holds_back_is_held_back(note, release, status, until):
+    docdata = '<doc-id id-string="a:1"/><date.issue norm="20260102T120000Z"/>'
+    found = story(document(f'{docdata}<ed-msg info="{note}"/><date.release norm="{release}"/>'))
+
+    assert (found.status, found.embargo_until, found.editor_note) == (status, until, note)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"head": "<hedline><hl1>Mandatory Kill</hl1></hedline>"},
+        {"meta": '<meta name="slug" content="BULLETIN KILL"/>'},
+    ],
+)
+def test_a_notice_that_kills_a_story_is_for_editors_alone(written):
+    assert story(document(**written)).status == "withheld"
+
+
+def test_what_is_taken_back_stays_so_whatever_its_note_says():
+    found = story(
+        document('<doc-id id-string="a:1"/><ed-msg info="Embargoed"/>', attributes='management-status="kill"')
+    )
+
+    assert (found.status, found.embargo_until) == ("canceled", None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "words"),
+    [
+        ("By<person>Jane Doe</person><byttl>Ferry News</byttl>", "By Jane Doe, Ferry News"),
+        ("By Jane Doe,<byttl>Ferry Writer</byttl>", "By Jane Doe, Ferry Writer"),
+        ("By <person>Jane Doe</person> and <person>Jo Bloggs</person>", "By Jane Doe and Jo Bloggs"),
+    ],
+)
+def test_names_and_titles_in_a_byline_stand_apart(byline, words):
+    assert story(document(head=f"{HEDLINE}<byline>{byline}</byline>")).byline == words
 
 
 def test_an_embargo_that_cannot_be_read_lets_nothing_out():
@@ -341,7 +395,7 @@ def test_a_body_of_nitf_2_that_is_not_divided_is_read():
     )
 
     assert (found.headline, found.byline, found.body.text) == (HEADLINE, "By Jo Bloggs", FIRST)
-    assert (found.dateline, found.place) == ("VIGO, Spain, May 3", "VIGO")
+    assert (found.dateline, found.place) == ("VIGO, Spain, May 3", "Vigo")
 
 
 def test_a_body_without_content_has_no_words_of_its_head():
@@ -358,6 +412,7 @@ def test_a_body_without_content_has_no_words_of_its_head():
         ("<location>Port of <city>Vigo</city>, Spain</location>", "Port of Vigo, Spain", "Vigo"),
         ("<location>VIGO, Spain</location><story.date norm='20260103'>20260103</story.date>", "VIGO, Spain", "VIGO"),
         ("<story.date norm='20260103T000000Z'>20260103T000000Z</story.date>", "", ""),
+        ("<location>VIGO</location><story.date>May 3</story.date>", "VIGO, May 3", "Vigo"),
         ("Vigo (EFE) -", "Vigo (EFE) -", "Vigo"),
         ("May 3", "May 3", ""),
     ],
@@ -393,6 +448,15 @@ def test_japanese_and_euro_signs_survive_their_encodings():
 
     euros = f'<?xml version="1.0" encoding="iso-8859-15"?>{document(content="<p>Für 5 €.</p>")}'.encode("iso-8859-15")
     assert story(euros).body.text == "Für 5 €."
+
+
+@pytest.mark.parametrize("part", ["<!-- ", "<?x ", '"', "'", "<", "["])
+def test_a_doctype_without_an_end_is_refused_in_little_time(part):
+    start = time.process_time()
+
+    with pytest.raises(FormatError, match="DOCTYPE without an end"):
+        nitf.read(f"<!DOCTYPE nitf [{part * 200_001}".encode())
+    assert time.process_time() - start < 2
 
 
 def test_namespaces_and_doctypes_do_not_matter():
