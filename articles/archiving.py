@@ -14,6 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -129,7 +130,7 @@ def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Plac
     try:
         return receive(item, arrival, position=position, guid=guid)
     except ValidationError as error:
-        return _fail(arrival, " ".join(error.messages), position=position, guid=guid)
+        return _fail(arrival, " ".join(error.messages), position=position, guid=guid, **_facts_of(item))
 
 
 @transaction.atomic
@@ -172,7 +173,7 @@ def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = ""
 
 
 def redeliver(delivery: Delivery, *, by: User | None) -> list[Delivery]:
-    """Read the bytes of a delivery once more. Somebody of the desk wants it, so another supplier's story may be met."""
+    """Read the bytes of a delivery once more. They are still their supplier's, whoever of the desk wants it."""
     return deliver(
         bytes(delivery.payload.data),
         filename=delivery.filename,
@@ -182,6 +183,7 @@ def redeliver(delivery: Delivery, *, by: User | None) -> list[Delivery]:
         origin=Origin(delivery.origin),
         route=Route(delivery.route),
         feed=delivery.feed,
+        supplier=delivery.supplier,
         by=by,
     )
 
@@ -208,6 +210,10 @@ def _said(article: Article) -> list[Version]:
     return [Version(*row) for row in article.deliveries.versions().values_list(*fields)]
 
 
+def _facts_of(story: Story) -> dict[str, Any]:
+    return _facts(story, version_of(story, story.versioned_at or timezone.now()))
+
+
 def _facts(story: Story, version: Version) -> dict[str, Any]:
     """What a delivery keeps of the version that it brought."""
     return {
@@ -221,12 +227,14 @@ def _facts(story: Story, version: Version) -> dict[str, Any]:
 
 
 def _check_supplier(article: Article, arrival: Arrival) -> None:
-    """One supplier does not change, or take back, the story of another. The desk may bring in any."""
+    """A supplier changes, and takes back, stories that it brought a version of, and no others: guids are easily guessed.
+    The desk may bring in any.
+    """
     if not arrival.supplier:
         return
-    others = article.deliveries.versions().exclude(supplier__in=["", arrival.supplier])
-    if other := others.values_list("supplier", flat=True).first():
-        raise ValidationError(f"A story of this guid has come from {other}; {arrival.supplier} cannot change it.")
+    own = Q(supplier=arrival.supplier) | (Q(feed=arrival.feed) if arrival.feed else Q())
+    if not article.deliveries.versions().filter(own).exists():
+        raise ValidationError(f"The story of this guid did not come from {arrival.supplier}, which cannot change it.")
 
 
 def _fields(article: Article) -> tuple[Any, ...]:
@@ -242,22 +250,22 @@ def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
     return f"{slug}-{unique}" if Article.objects.filter(slug=slug).exists() else slug
 
 
-def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "") -> Delivery:
+def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "", **facts: Any) -> Delivery:
     """Kept with the reason; the same bytes that fail again for the same reason are the failure that is kept already."""
     try:
-        return _failed(arrival, reason, position=position, guid=guid)
+        return _failed(arrival, reason, position=position, guid=guid, **facts)
     except IntegrityError:
         # Another process has just kept these bytes.
-        return _failed(arrival, reason, position=position, guid=guid)
+        return _failed(arrival, reason, position=position, guid=guid, **facts)
 
 
 @transaction.atomic
-def _failed(arrival: Arrival, reason: str, *, position: int, guid: str) -> Delivery:
+def _failed(arrival: Arrival, reason: str, *, position: int, guid: str, **facts: Any) -> Delivery:
     payload = repeats.payload_of(arrival.data)
     if payload and (known := payload.deliveries.filter(outcome="failed", error=reason, position=position).last()):
         return known
     arrival = replace(arrival, payload=payload or _keep(arrival.data))
-    delivery = arrival.delivery(outcome=Outcome.FAILED, error=reason, position=position, guid=guid[:255])
+    delivery = arrival.delivery(outcome=Outcome.FAILED, error=reason, position=position, guid=guid[:255], **facts)
     delivery.save(force_insert=True)
     return delivery
 

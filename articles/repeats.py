@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from articles.formats import Story, Unread
-from articles.models import Article, Delivery, Feed, Outcome, Payload
+from articles.models import Article, Delivery, Feed, Payload
 from articles.standing import Version, version_of
 
 # A story by its position in its file, from 1, and its guid.
@@ -33,7 +33,7 @@ def of_bytes(payload: Payload | None) -> dict[Place, Article | None]:
 def of_feed(feed: Feed, items: Iterable[tuple[Place, Story | Unread]]) -> dict[Place, Article | None]:
     """The items that came from this feed before as they are now, whatever else has changed in it."""
     items = list(items)
-    guids = {guid for (_position, guid), _item in items if guid}
+    guids = {guid for (_position, guid), _item in items}
     kept = Delivery.objects.filter(feed=feed, guid__in=guids).select_related("article").defer("editor_note")
     by_guid = {guid: list(rows) for guid, rows in groupby(kept.order_by("guid", "pk"), key=lambda row: row.guid)}
     found: dict[Place, Article | None] = {}
@@ -47,7 +47,7 @@ def of_feed(feed: Feed, items: Iterable[tuple[Place, Story | Unread]]) -> dict[P
 def _is_same(delivery: Delivery, item: Story | Unread) -> bool:
     if isinstance(item, Unread):
         return delivery.error == item.reason
-    if delivery.outcome == Outcome.FAILED or delivery.versioned_at is None:
+    if delivery.versioned_at is None:
         return False
     # An item that does not say when it was made was made when it first came.
     version = version_of(item, item.versioned_at or delivery.versioned_at)

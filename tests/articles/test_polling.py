@@ -148,8 +148,21 @@ def test_a_feed_does_not_change_the_story_of_another_host(feed, web):
     [polled] = poll(other)
 
     assert polled.deliveries[0].outcome == Outcome.FAILED
-    assert "has come from feeds.test" in polled.deliveries[0].error
+    assert "did not come from other.test" in polled.deliveries[0].error
     assert Revision.objects.count() == 1
+
+
+def test_what_failed_is_kept_once_however_often_the_feed_around_it_changes(feed, web):
+    other = make.feed("Other", url="https://other.test/feed")
+    web.pages[HARBOUR] = rss(entry(1))
+    poll(feed)
+    for built in ("noon", "one", "two"):
+        web.pages[other.url] = rss(entry(1, words="The bridge is closed."), entry(2, link=False), built=built)
+        poll(other)
+
+    failed = Delivery.objects.filter(feed=other)
+    assert sorted(failed.values_list("outcome", "position")) == [("failed", 1), ("failed", 2)]
+    assert failed.values("payload").distinct().count() == 1
 
 
 def test_a_page_in_the_place_of_a_feed_fails_it(feed, web):

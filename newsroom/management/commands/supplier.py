@@ -17,7 +17,7 @@ ROLE = "Supplier"
 class Command(BaseCommand):
     help = (
         "Makes a supplier, if it is new, and a token by which it sends stories to /api/v1/deliveries/. The token is "
-        "printed this once. Whatever it sends, it can change only stories that came from it, or from the desk."
+        "printed this once. Whatever it sends, it can change and take back only stories that came from it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
