@@ -227,7 +227,7 @@ def _facts(story: Story, version: Version) -> dict[str, Any]:
 
 
 def _check_supplier(article: Article, arrival: Arrival) -> None:
-    """A supplier changes, and takes back, stories that it brought a version of, and no others: guids are easily guessed.
+    """A supplier changes and takes back stories that it brought a version of, and no others: a guid is easily guessed.
     The desk may bring in any.
     """
     if not arrival.supplier:

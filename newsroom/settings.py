@@ -166,6 +166,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
     "EXCEPTION_HANDLER": "newsroom.api.errors.problem_handler",
     "PAGE_SIZE": 25,
+    # There is JSON alone; `format` is free for a filter.
+    "URL_FORMAT_OVERRIDE": None,
 }
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=TOKEN_DAYS)}
 SPECTACULAR_SETTINGS = {

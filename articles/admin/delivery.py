@@ -27,6 +27,17 @@ from articles.querysets import DeliveryQuerySet
 MOST_BYTES = 10_000_000
 
 
+_TOLD = (
+    (None, ("outcome", "error", "article", "revision", "editor_note", "download")),
+    (
+        gettext_lazy("How it came"),
+        ("received_at", "route", "feed", "supplier", "received_by", "origin", "filename", "content_type", "format",
+         "position", "size", "digest"),
+    ),
+    (gettext_lazy("What it said of its story"), ("guid", "status", "supplier_version", "versioned_at")),
+)  # fmt: skip
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -55,22 +66,25 @@ class UnreadFilter(admin.SimpleListFilter):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ("received_at", "outcome", "filename", "format", "route", "article", "error")
+    list_display = ("received_at", "outcome", "article", "error", "filename", "format", "route")
     list_filter = (UnreadFilter, "outcome", "format", "route", "feed", "received_at")
     search_fields = ("=guid", "=filename", "=payload__digest", "=supplier")
     search_help_text = gettext_lazy("A whole guid, file name, digest or supplier.")
     actions = ("read_again",)
     change_form_template = "admin/articles/delivery/change_form.html"
-    fields = (
-        "received_at", "received_by", "outcome", "error", "editor_note", "article", "revision", "route", "feed",
-        "supplier", "origin", "filename", "content_type", "format", "position", "guid", "status", "supplier_version",
-        "versioned_at", "digest", "size", "download",
-    )  # fmt: skip
     readonly_fields = ("digest", "size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         deliveries = super().get_queryset(request)
         return deliveries.select_related("article", "payload", "feed", "received_by").defer("payload__data", "terms")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of all that a delivery can tell, what this one does."""
+        told = (
+            (title, [name for name in names if name in self.readonly_fields or getattr(obj, name) not in ("", None)])
+            for title, names in _TOLD
+        )
+        return [(title, {"fields": names}) for title, names in told if names]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.add_delivery")

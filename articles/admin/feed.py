@@ -1,9 +1,10 @@
 """Feeds that are polled, and how it went."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -16,6 +17,9 @@ from articles.querysets import FeedQuerySet
 
 
 class FeedForm(WriterForm):
+    class Meta:
+        widgets: ClassVar = {"url": forms.URLInput(attrs={"class": "vLargeTextField"})}
+
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
         if "@" in urlsplit(url).netloc:
@@ -47,6 +51,11 @@ class FeedAdmin(RecordedAdmin):
         (_("How it went"), {"fields": ("polled_at", "read_at", "failures", "last_error", "next_poll_at")}),
     )
     readonly_fields = ("polled_at", "read_at", "failures", "last_error", "next_poll_at")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of a feed that is new there is nothing to tell."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:1]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
         return Feed.objects.visible_to(request.user)

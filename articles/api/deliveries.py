@@ -11,7 +11,6 @@ from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, serializers, status
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -58,13 +57,6 @@ class FileParser(BaseParser):
         if len(data) > MOST_BYTES:
             raise TooLarge
         return data
-
-
-class Negotiation(DefaultContentNegotiation):
-    """`format` narrows the list down, and asks for no other rendering: there is JSON alone."""
-
-    def filter_renderers(self, renderers: Any, format: str) -> Any:
-        return renderers
 
 
 class SendingSerializer(serializers.Serializer):
@@ -120,7 +112,6 @@ class DeliveryViewSet(ReadOnlyModelViewSet):
     serializer_class = DeliverySerializer
     filterset_class = DeliveryFilter
     parser_classes = (FileParser,)
-    content_negotiation_class = Negotiation
     order = ("-received_at", "-id")
     lookup_value_converter = "int"
 

@@ -242,7 +242,7 @@ def test_a_delivery_that_failed_is_read_again_by_a_button(as_edie, edie, failed,
     assert response.redirect_chain == [(f"{URL}{failed.pk}/change/", 302)]
     assert "created: a-headline" in response.text.lower()
     read = Delivery.objects.exclude(pk=failed.pk).get()
-    assert (read.received_by, read.supplier, read.guid) == (edie, "", "urn:test:pier")
+    assert (read.received_by, read.supplier, read.guid) == (edie, "pier", "urn:test:pier")
     assert Delivery.objects.get(pk=failed.pk).outcome == Outcome.FAILED
 
 

@@ -197,7 +197,7 @@ def test_the_command_reads_what_is_due_and_with_all_the_rest_but_never_what_is_n
     web.pages = {each.url: rss(entry(number)) for number, each in enumerate((due, later, still))}
 
     assert command() == ("read due: 1 created\n", 0)
-    assert command() == ("", 0)
+    assert command() == ("There is no feed whose time has come.\n", 0)
     said, status = command("--all")
 
     assert (sorted(said.splitlines()), status) == (["read due: nothing new", "read later: 1 created"], 0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Feed
@@ -23,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *, keep_on: bool, **options: Any) -> None:
         try:
+            if not keep_on and not self._feeds(everything=options["all"]).exists():
+                self.stdout.write("There is no feed whose time has come.")
             has_failed = self._poll(everything=options["all"])
             while keep_on:
                 time.sleep(5)
@@ -35,11 +38,14 @@ class Command(BaseCommand):
         if has_failed:
             sys.exit(1)
 
+    def _feeds(self, *, everything: bool) -> QuerySet[Feed]:
+        active = Feed.objects.filter(is_active=True)
+        return active if everything else active.due(timezone.now())
+
     def _poll(self, *, everything: bool) -> bool:
         """Whether a feed failed."""
-        active = Feed.objects.filter(is_active=True)
         has_failed = False
-        for polled in poll(list(active if everything else active.due(timezone.now()))):
+        for polled in poll(list(self._feeds(everything=everything))):
             has_failed = has_failed or bool(polled.error)
             self.stdout.write(self._line(polled))
             self.stdout.flush()

@@ -1,5 +1,6 @@
 """Bring in what is put into a folder, as long as the command runs."""
 
+import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -27,27 +28,33 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, every: float, once: bool, origin: str, **options: Any) -> None:
         try:
             watcher = Watcher(folder, origin=Origin(origin))
-            looks = 0
-            while not once or looks < 2:
-                if looks:
-                    time.sleep(every)
+            has_failed = self._look(watcher)
+            while True:
+                time.sleep(every)
                 if not once:
                     # One that the database has broken off meanwhile is opened anew.
                     close_old_connections()
-                self._look(watcher)
-                looks += 1
+                has_failed = self._look(watcher) or has_failed
+                if once:
+                    break
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
         except OSError as error:
             raise CommandError(f"{folder} cannot be watched: {error.strerror or error}.") from error
+        if once and has_failed:
+            sys.exit(1)
 
-    def _look(self, watcher: Watcher) -> None:
+    def _look(self, watcher: Watcher) -> bool:
+        """Whether something failed."""
+        has_failed = False
         for taken in watcher.look():
+            has_failed = has_failed or taken.has_failed
             if taken.error:
                 self.stdout.write(f"{self.style.ERROR('failed')} {taken.name}: {taken.error}")
             for delivery in taken.deliveries:
                 self.stdout.write(line_of(taken.name, delivery, self.style))
             self.stdout.flush()
+        return has_failed
 
 
 def _seconds(text: str) -> float:

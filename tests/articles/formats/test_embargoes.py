@@ -45,6 +45,7 @@ def test_the_end_of_an_embargo_is_read(line, until):
         "Embargoed until 18:00 GMT, April 31, 2018",
         "Embargoed until 18:00 GMT, 13/04/2018",
         "Embargoed, not for use before Friday",
+        "Embargoed; the time follows",
         "Embargo lifts at 18:00",
         "Embargo: 2018-04-13T99:00",
         "Achtung: Sperrfrist 18.00 Uhr",

@@ -369,7 +369,9 @@ def test_a_deletion_names_its_entry_as_the_feed_does():
     assert usable.guid == canceled.guid == "urn:onrecord:feed:Harbour%20News#4711"
 
 
-@pytest.mark.parametrize(("updated", "statuses"), [("24", ["usable", "canceled"]), ("26", ["usable"])])
+@pytest.mark.parametrize(
+    ("updated", "statuses"), [("24", ["usable", "canceled"]), ("25", ["usable", "canceled"]), ("26", ["usable"])]
+)
 def test_an_entry_that_is_later_than_its_deletion_stays(updated, statuses):
     text = atom(
         f"{ENTRY}<updated>2026-11-{updated}T00:00:00Z</updated>",

@@ -113,6 +113,13 @@ def test_what_is_killed_or_embargoed_is_withheld(text):
     assert "Words." in found.body.text
 
 
+@pytest.mark.parametrize("line", ["Achtung: der Tag folgt", "Embargo: 18:00 GMT, April 13, 2018"])
+def test_a_note_without_brackets_is_no_headline(line):
+    found = story(f"{line}\nBridge opens =\n\nWords.\n")
+
+    assert (found.headline, found.editor_note) == ("Bridge opens", line)
+
+
 def test_an_embargo_with_an_end_is_kept():
     found = story("(Embargo: 18:00 GMT, April 13, 2018)\nBridge opens =\n\nWords.\n")
 

@@ -414,6 +414,14 @@ def test_lines_and_rights_are_kept():
     assert (found.place, found.published_at) == ("Kobe", datetime(2025, 11, 26, 1, 15, tzinfo=UTC))
 
 
+def test_who_provides_an_item_goes_before_who_sent_it():
+    provider = "<AdministrativeMetadata><Provider><Party FormalName='AFP'/></Provider></AdministrativeMetadata>"
+    sender = "<NewsEnvelope><SentFrom><Party FormalName='Relay'/></SentFrom></NewsEnvelope>"
+    found = story(newsml_of(sender, item(metadata=provider)))
+
+    assert (found.credit_line, found.credit_names) == ("AFP", ("AFP",))
+
+
 def test_who_sent_it_is_the_supplier_when_no_provider_is_named():
     source = "<AdministrativeMetadata><Source><Party FormalName='A firm'/></Source></AdministrativeMetadata>"
     sender = "<NewsEnvelope><SentFrom><Party FormalName='Ferry Wire'/></SentFrom></NewsEnvelope>"

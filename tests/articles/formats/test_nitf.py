@@ -373,6 +373,11 @@ def test_what_stands_under_a_text_ends_it():
     assert story(data).body.text == f"{FIRST}\n\nJo helped."
 
 
+def test_what_stands_under_a_text_is_none_by_itself():
+    with pytest.raises(FormatError, match="no body"):
+        story(document(content="").replace("</body>", "<body.end><tagline>(ANSA)</tagline></body.end></body>"))
+
+
 def test_a_supplier_that_signs_a_text_is_credited():
     found = story(document(content=f"<p>{FIRST}</p><p>==Kyodo</p>"))
 

@@ -87,6 +87,7 @@ def test_a_page_of_kyodos_is_credited_to_it_once():
         "MANDATORY KILL\n\nWords.",
         "KILL: Bridge opens\n\nWords.",
         "Bridge opens\nKILL\n\nWords.",
+        "Slug: KILL\nBridge opens\n\nWords.",
         "Bridge opens\n\nWords of a summary.\n\nEMBARGOED UNTIL FRIDAY\n\nWords.",
         "EMBARGO\nBridge opens\n\nWords.",
         "Bridge opens\nEds: With photos. Embargoed until Friday.\n\nWords.",
