@@ -18,8 +18,8 @@ import re
 from datetime import UTC, datetime
 
 from articles.formats import embargoes, notices, scripts, wires
+from articles.formats.anpa_head import Head, Line, lines, parted
 from articles.formats.credits import distinct, opened, signed
-from articles.formats.headsanpa import Head, Line, lines, parted
 from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import CELL_PARTING, Part, Text, compose
 from articles.text.canonical import one_line
@@ -53,15 +53,7 @@ def recognises(head: str, *, filename: str = "", content_type: str = "") -> bool
 
 
 def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story | Unread]:
-    found: list[Story | Unread] = []
-    for message in wires.messages(wires.decoded(data, content_type)):
-        try:
-            found.append(_story(message))
-        except FormatError as error:
-            found.append(Unread(str(error)))
-    if not any(isinstance(story, Story) for story in found):
-        raise FormatError(found[0].reason if found and isinstance(found[0], Unread) else "The file holds no message.")
-    return found
+    return wires.stories(wires.decoded(data, content_type), _story)
 
 
 def _story(message: wires.Message) -> Story:

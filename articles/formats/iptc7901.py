@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from articles import agencies
 from articles.formats import embargoes, months, notices, scripts, wires
 from articles.formats.credits import Dateline, distinct, opened, signed
-from articles.formats.heads7901 import marked_end, parted
+from articles.formats.iptc7901_head import marked_end, parted
 from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import Part, compose
 from articles.text.canonical import clean, one_line
@@ -61,15 +61,7 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
     text = wires.decoded(data, content_type)
     if _TELEX.match(text):
         raise FormatError("This is a telex message (ZCZC); send it as IPTC 7901, ANPA 1312 or plain text.")
-    found: list[Story | Unread] = []
-    for message in wires.messages(text):
-        try:
-            found.append(_story(message))
-        except FormatError as error:
-            found.append(Unread(str(error)))
-    if not any(isinstance(story, Story) for story in found):
-        raise FormatError(found[0].reason if found and isinstance(found[0], Unread) else "The file holds no message.")
-    return found
+    return wires.stories(text, _story)
 
 
 def _story(message: wires.Message) -> Story:

@@ -16,7 +16,7 @@ import unicodedata
 
 from articles.formats import credits, embargoes, notices, scripts, strictxml
 from articles.formats.encoding import decode
-from articles.formats.headsplain import Head, parted
+from articles.formats.plain_head import Head, parted
 from articles.formats.story import FormatError, Story, Unread
 from articles.text.blocks import Part, compose
 from articles.text.canonical import clean, paragraphs

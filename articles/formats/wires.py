@@ -8,11 +8,12 @@ western Europe that agencies wrote; what is plainly neither is refused, not gues
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles import agencies
 from articles.formats.encoding import decode
-from articles.formats.story import FormatError
+from articles.formats.story import FormatError, Story, Unread
 from articles.formats.suppliers import names
 from articles.text.canonical import one_line
 
@@ -29,8 +30,6 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
 # Codes that call in another set of letters in the middle of a text, by ISO 2022.
 _SHIFT = re.compile(rb"\x1b[$()*+,\-./]")
-
-
 # Where there is more than a time and a name, the end of text stands in the wrong place.
 _TRAILER_MAX = 300
 
@@ -67,6 +66,19 @@ def messages(text: str) -> list[Message]:
     """The messages in their order, each behind SOH or before EOT. A text with neither is one message."""
     text = _LINE_ENDS.sub("\n", _FILL.sub("", text))
     return [_message(words) for words in _ENDS.split(text) if words.strip(f"{STX}{ETX} \t\n")]
+
+
+def stories(text: str, story: Callable[[Message], Story]) -> list[Story | Unread]:
+    """What `story` makes of each message. Raises FormatError, by the first reason, when there is no story in any."""
+    found: list[Story | Unread] = []
+    for message in messages(text):
+        try:
+            found.append(story(message))
+        except FormatError as error:
+            found.append(Unread(str(error)))
+    if not any(isinstance(each, Story) for each in found):
+        raise FormatError(found[0].reason if found and isinstance(found[0], Unread) else "The file holds no message.")
+    return found
 
 
 def supplier(words: str) -> str:
