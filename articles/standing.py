@@ -23,7 +23,7 @@ type Terms = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Version:
     """What one delivery said of its story: when that was made, by what number, its words by their digest ("" for
-    none), and its terms as `terms_of` gives them.
+    none, as of one taken back or withheld), and its terms as `terms_of` gives them.
     """
 
     number: str
@@ -75,8 +75,9 @@ def standing(versions: Iterable[Version]) -> Standing:
     by_number = all(version.number.isdecimal() for version in offered)
     offered.sort(key=lambda version: version.order(by_number=by_number))
     withdrawn_at = min((version.made_at for version in versions if version.status == "canceled"), default=None)
+    worded = [version for version in offered if version.words]
     return Standing(
-        turns=tuple(tuple(turn) for _words, turn in groupby(offered, key=lambda version: version.words)),
+        turns=tuple(tuple(turn) for _words, turn in groupby(worded, key=lambda version: version.words)),
         terms=_holding(offered),
         status=offered[-1].status if offered else "",
         published_at=min((version.published_at for version in offered), default=None),
@@ -96,7 +97,7 @@ def _holding(offered: Sequence[Version]) -> Terms:
 
 def version_of(story: Story, made_at: datetime) -> Version:
     """What the story says of itself; of one that does not say when it was made, `made_at` is when it came."""
-    words = "" if story.status == "canceled" else words_digest(story)
+    words = "" if story.status == "canceled" or not story.body.text else words_digest(story)
     return Version(story.version[:50], made_at, story.status, words, terms_of(story))
 
 

@@ -20,10 +20,11 @@ _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|fre
 _WORD = (
     r"(?:strict(?:ly)? |under |sous |sotto |bajo )?"
     r"(?:(?P<is_held>embargoed|embargad[oa]|sperrfrist|gesperrt)|embargo)\b"
+    r"(?!\W*(?:none|nil|no|n/a|keine?)\W*\Z)"
 )
 # Behind the word. "Embargo to hit ports" and "Embargo, then war" are headlines.
 _SAID = (
-    r"(?P<said>\s*(?::|-|–|until|till|bis|jusqu['’](?:au?\b|à)|hasta|fino)\s.*"
+    r"(?P<said>\s*(?::|-|–|(?:until|till|bis|jusqu['’](?:au?\b|à)|hasta|fino)\s*:?)\s.*"
     r"|\s+(?:to|for|at|on|lifts?|ends?|expires?)\s(?:(?:release|publication|use|the|at|on|until|from|after)\s)*"
     rf"\W*(?:\d|{_DAYS}).*|\s+{_DAYS}\b.*"
     r"|\s+for (?:release|publication|use)\b.*|(?(is_held)\s*[,;.].*|\s*[,;.]?\s*not (?:for|to)\b.*)|\s+\d.*|\W*$)"

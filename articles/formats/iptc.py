@@ -4,10 +4,11 @@ how to read it from the elements and attributes of NITF and NewsML 1.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from articles.formats import embargoes, notices
-from articles.formats.story import Status, Subject
+from articles.formats.story import FormatError, Status, Subject
 from articles.formats.strictxml import Element, words
 from articles.text.canonical import one_line
 
@@ -66,9 +67,11 @@ def urgency(word: str) -> int | None:
     return int(word) if re.fullmatch("[1-9]", word.strip()) else None
 
 
-def derived_guid(format_name: str, *known_by: str) -> str:
-    """For a story without an identifier: it is known again by these words."""
-    key = "\n".join(known_by).casefold()
+def derived_guid(format_name: str, *, headline: str, suppliers: Sequence[str], day: str) -> str:
+    """For a story without an identifier: it is known again by its headline, its main supplier and its day."""
+    if not headline:
+        raise FormatError("The item has neither an identifier nor a headline to be known by.")
+    key = "\n".join([*suppliers[:1], headline, day]).casefold()
     return f"urn:onrecord:{format_name}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 

@@ -57,12 +57,12 @@ def _story(item: Element, senders: Sequence[str]) -> Story:
     stands = _standing(item)
     headline = _headline(item, levels, said)
     body = compose(said.parts)
-    if stands != "canceled":
-        _check(item, headline, body.text)
     embargo_until = _embargo(item) if stands == "embargoed" else None
     note, slugline = _editor_note(item, levels), _slugline(item, levels)
     status = iptc.status_under(stands, embargo_until)
     status, embargo_until = iptc.under_notes(status, embargo_until, note, slugline, headline)
+    if status == "usable":
+        _check(item, headline, body.text)
     suppliers = _suppliers(item, senders, levels)
     dateline = _nearest(levels, "NewsLines/DateLine").rstrip(" -–—")
     filed = credits.dateline(f"{dateline} - ")
@@ -156,7 +156,7 @@ def _guid(item: Element, *, headline: str, suppliers: Sequence[str]) -> str:
     if len(found) > 255:
         raise FormatError("The identifier of a NewsItem is longer than 255 characters.")
     day = str(_time(item, "FirstCreated") or "")[:10]
-    return found or iptc.derived_guid(NAME, *suppliers[:1], headline, day)
+    return found or iptc.derived_guid(NAME, headline=headline, suppliers=suppliers, day=day)
 
 
 def _standing(item: Element) -> str:

@@ -67,7 +67,7 @@ def _story(item: Element, guid: str, schemes: dict[str, str]) -> Story:
     parts, printed_byline, opening = _opened(_without_repeats(content.parts, headline, byline))
     byline = byline or printed_byline
     parts = parts if opening else _without_dateline(parts, stated)
-    if status != "canceled":
+    if status == "usable":
         _refuse_without_words(item, headline, parts)
     suppliers = _suppliers(item)
     printed = [*suppliers, *credits.names(byline), *content.credit_names, *(opening.credit_names if opening else ())]

@@ -142,7 +142,7 @@ def _has_story(value: object) -> bool:
 
 def _story(found: Fields, release: _Release) -> Story:
     guid = _guid(found)
-    headline, body, opening = _words(found, may_be_empty=release.status == "canceled")
+    headline, body, opening = _words(found, may_be_empty=release.status != "usable")
     byline = one_line(found.text("by"))
     suppliers = _suppliers(found)
     main = suppliers or [one_line(found.text("copyrightHolder"))]

@@ -109,14 +109,14 @@ def _story(root: Element) -> Story:
     said = piece(root)
     body = compose(said.parts)
     stands = nitf_head.standing(root)
-    if stands != "canceled" and not said.headline:
-        raise FormatError("The NITF document has no headline: neither hl1 nor title holds words.")
-    if stands != "canceled" and not body.text:
-        raise FormatError("The NITF document has no body: its body.content holds no words.")
     embargo_until = nitf_head.embargo(root, stands)
     note, slugline = nitf_head.editor_note(root), nitf_head.slugline(root)
     status = iptc.status_under(stands, embargo_until)
     status, embargo_until = iptc.under_notes(status, embargo_until, note, slugline, said.headline)
+    if status == "usable" and not said.headline:
+        raise FormatError("The NITF document has no headline: neither hl1 nor title holds words.")
+    if status == "usable" and not body.text:
+        raise FormatError("The NITF document has no body: its body.content holds no words.")
     suppliers = nitf_head.suppliers(root)
     issued = nitf_head.issued(root)
     url = nitf_head.meta(root, "url")

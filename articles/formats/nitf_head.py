@@ -26,7 +26,7 @@ def guid(root: Element, *, headline: str, suppliers: tuple[str, ...]) -> str:
     found = revised or iptc.attribute(root, "head/docdata/doc-id", "id-string") or meta(root, "id")
     if not found:
         # AP sends no id: the same headline on the same day is the same story.
-        return iptc.derived_guid("nitf", *suppliers[:1], headline, str(issued(root) or "")[:10])
+        return iptc.derived_guid("nitf", headline=headline, suppliers=suppliers, day=str(issued(root) or "")[:10])
     key = iptc.attribute(root, "head/docdata/du-key", "key")
     if key and re.fullmatch(rf"{re.escape(key)}[_:.-]\d+", found):
         # NTB counts its versions at the end of the id.

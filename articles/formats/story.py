@@ -23,7 +23,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One version of a story as it came in. Times are aware; names are as printed, not yet known Sources."""
+    """One version of a story as it came in. Times are aware; names are as printed, not yet known Sources.
+
+    One that is usable has a headline and a body; one that is withheld or canceled may have neither.
+    """
 
     guid: str
     headline: str

@@ -181,3 +181,32 @@ def test_readers_see_which_revision_is_a_correction_and_where_its_supplier_shows
     listed = tree(response).xpath("//section[@class='revisions']//li")
     assert [item.xpath(".//span[@class='tag']/text()") for item in listed] == [["correction", "current"], []]
     assert tree(response).xpath("//a[@href='https://wire.test/rain']/@rel") == ["noopener noreferrer"]
+
+
+def test_a_version_that_withholds_the_story_needs_no_words(db):
+    make.delivery(make.ninjs())
+    make.delivery(make.ninjs(version="2", pubStatus="withheld", bodies=[], headlines=[]))
+    article = Article.objects.get()
+    assert (article.state, article.current_revision.number) == ("withheld", 1)
+
+    make.delivery(make.ninjs(version="3", bodies=[{"value": "It opens later."}]))
+    article.refresh_from_db()
+    assert (article.state, article.current_revision.text) == ("published", "It opens later.")
+
+
+def test_a_story_of_which_no_words_have_come_is_nowhere(db, client):
+    make.delivery(make.ninjs(pubStatus="withheld", bodies=[], headlines=[]))
+
+    article = Article.objects.get()
+    assert (article.state, article.current_revision) == ("withheld", None)
+    assert client.get(article.get_absolute_url()).status_code == 404
+
+
+def test_the_desk_sees_it_all_the_same(db, edie):
+    make.delivery(make.ninjs(pubStatus="withheld", bodies=[], headlines=[]))
+    article = Article.objects.get()
+    pages = ["", f"{article.pk}/change/"]
+
+    assert [make.client(edie).get(f"/admin/articles/article/{page}").status_code for page in pages] == [200, 200]
+    assert make.api_client(edie).get(f"/api/v1/articles/{article.slug}/").status_code == 200
+    assert make.client(edie).get(article.get_absolute_url()).status_code in (200, 404)

@@ -14,6 +14,7 @@ def at(*numbers):
     [
         ("EMBARGOED UNTIL 18:00 GMT, April 13, 2018", at(2018, 4, 13, 18)),
         ("Embargoed until 6 p.m. JST Friday, April 13, 2018", at(2018, 4, 13, 9)),
+        ("EMBARGOED UNTIL: 18:00 GMT, April 13, 2018", at(2018, 4, 13, 18)),
         ("Embargo: 12 a.m. GMT on 13 April 2018", at(2018, 4, 13)),
         ("(Strictly embargoed till 0001 GMT, 13th April 2018)", at(2018, 4, 13, 0, 1)),
         ("Embargo 2018-04-13T18:00:00+02:00", at(2018, 4, 13, 16)),
@@ -64,6 +65,7 @@ def test_an_embargo_whose_end_is_not_certain_has_none(line):
     "line",
     [
         "Embargo on oil hits ports",
+        "Embargo: none",
         "Embargo to hit ports, minister says",
         "Embargo, sanctions and war",
         "Embargoed oil leaves the port",

@@ -63,11 +63,39 @@ def test_the_formats_that_deliveries_are_kept_under_are_those_that_are_read():
     assert len(formats.NAMES) == len(Format.values)
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        '{"uri": "urn:1", "standard": {"name": "ninjs", "version": "3.1"}, "pubStatus": "withheld"}',
+        '<newsItem guid="urn:1"><itemMeta><pubStatus qcode="stat:withheld"/></itemMeta></newsItem>',
+        "<NewsML><NewsItem><Identification><NewsIdentifier><NewsItemId>1</NewsItemId></NewsIdentifier>"
+        "</Identification><NewsManagement><Status FormalName='Withheld'/></NewsManagement></NewsItem></NewsML>",
+        "<nitf><head><docdata management-status='withheld'><doc-id id-string='urn:1'/></docdata></head></nitf>",
+    ],
+)
+def test_an_item_that_withholds_its_story_needs_no_words(item):
+    found = story(item)
+
+    assert (found.status, found.headline, found.body.text) == ("withheld", "", "")
+
+
 @given(st.binary() | st.text().map(str.encode))
 def test_no_bytes_end_in_anything_but_stories_or_a_format_error(data):
     try:
         stories = [found for found in read(data) if isinstance(found, Story)]
     except FormatError:
         return
-    assert all((found.headline and found.body.text) or found.status == "canceled" for found in stories)
+    assert all((found.headline and found.body.text) or found.status != "usable" for found in stories)
     assert all(covers(found.body.text, found.body.blocks) for found in stories)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<NewsML><NewsItem><NewsManagement><Status FormalName='Canceled'/></NewsManagement></NewsItem></NewsML>",
+        "<nitf><head><docdata management-status='canceled'/></head></nitf>",
+    ],
+)
+def test_an_item_that_takes_back_nobody_knows_what_is_no_story(item):
+    with pytest.raises(FormatError, match="neither an identifier nor a headline"):
+        read(item.encode())
