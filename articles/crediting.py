@@ -13,7 +13,7 @@ from articles.models import Article, Credit, Source, SourceName
 def credit(article: Article, names: Iterable[str]) -> None:
     """Credit the article to the Sources of these names, and to no others; none of them known leaves it as it is."""
     sources = credited(names)
-    standing = {row.source_id: row for row in article.credits.all()} if article.current_revision else {}
+    standing = {} if article.has_begun else {row.source_id: row for row in article.credits.all()}
     if not sources or [source.pk for source in sources] == list(standing):
         return
     for row in standing.values():

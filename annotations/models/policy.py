@@ -5,11 +5,11 @@ by is not rewritten (`is_in_use`): another edition is made, and a note keeps the
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from annotations.choices import Evidence, Severity
 from annotations.querysets import PolicyQuerySet
 from articles.models import Recorded, Source
+from articles.models.history import keep_history
 
 
 class Policy(Recorded):
@@ -45,7 +45,7 @@ class PolicyRule(models.Model):
     citation = models.CharField(_("citation"), max_length=300)
     url = models.URLField(_("link"), blank=True)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["policy", "code"]

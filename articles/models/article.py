@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from articles.models.history import keep_history
 from articles.models.recorded import Recorded
 from articles.models.source import Source
 from articles.querysets import ArticleQuerySet, CreditQuerySet
@@ -163,7 +163,7 @@ class Credit(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
     objects = CreditQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["article", "order"]

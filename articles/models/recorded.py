@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
+
+from articles.models.history import keep_history
 
 
 class StaleVersion(ValidationError):
@@ -31,10 +32,10 @@ class Recorded(models.Model):
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords(inherit=True)
+    history = keep_history(inherit=True)
 
     # Inserted, but not recorded yet.
-    _has_begun = False
+    has_begun = False
 
     class Meta:
         abstract = True
@@ -60,7 +61,7 @@ class Recorded(models.Model):
         """
         self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
         self._save_untold(is_new=True)
-        self._has_begun = True
+        self.has_begun = True
 
     def record(self, *, by: User | None, expected: int | None = None) -> None:
         """Save the row in the name of `by` (None: the system).
@@ -69,29 +70,32 @@ class Recorded(models.Model):
         `expected`, which is by default the one this object was read with. Nothing is written then.
         """
         try:
-            with transaction.atomic():
+            # A first state that the database refuses is nothing to go on from: what began the row ends with it.
+            with transaction.atomic(savepoint=not self.has_begun):
                 self._raise_version(expected)
                 self.clean_fields(exclude={field.name for field in self._meta.fields if field.is_relation})
                 self._history_user = by  # read by simple_history when it writes the history row
                 self._save()
         except IntegrityError:
+            if self.has_begun:
+                raise
             # The database holds every rule. Asked rule by rule beforehand, it would have twice the queries to answer;
             # now it tells which one is broken.
             self.full_clean()
             raise
 
     def _raise_version(self, expected: int | None) -> None:
-        if self.pk is None or self._has_begun:
+        if self.pk is None or self.has_begun:
             return
         expected = self.version if expected is None else expected
         self.locked(expected=expected)
         self.version = expected + 1
 
     def _save(self) -> None:
-        if self._has_begun:
+        if self.has_begun:
             self._save_untold(is_new=False)
             type(self).history.bulk_history_create([self])
-            self._has_begun = False
+            self.has_begun = False
         else:
             self.save(force_insert=self.pk is None, force_update=self.pk is not None)
 

@@ -10,8 +10,8 @@ from django.db.models.functions import Length, Upper
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from articles.models.history import keep_history
 from articles.models.recorded import Recorded
 from articles.querysets import SourceQuerySet
 
@@ -68,7 +68,7 @@ class SourceName(models.Model):
     name = models.CharField(_("name in credit lines"), max_length=200)
     key = models.CharField(max_length=200, unique=True, editable=False)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["name"]
