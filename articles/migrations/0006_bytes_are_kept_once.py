@@ -18,14 +18,17 @@ def move(apps, schema_editor):
     Payload = apps.get_model("articles", "Payload")
     stories = {}
     # One at a time: a delivery may hold megabytes.
-    for pk, digest, guid in Delivery.objects.order_by("pk").values_list("pk", "digest", "guid").iterator():
+    rows = Delivery.objects.order_by("pk").values_list("pk", "digest", "guid", "outcome")
+    for pk, digest, guid, outcome in rows.iterator():
         payload = Payload.objects.filter(digest=digest).first()
         if payload is None:
             data = bytes(Delivery.objects.values_list("raw", flat=True).get(pk=pk))
             payload = Payload.objects.create(digest=digest, size=len(data), data=data)
-        # The stories of a file came in their order.
-        place = stories.setdefault(payload.pk, {}).setdefault(guid, len(stories[payload.pk]) + 1)
-        Delivery.objects.filter(pk=pk).update(payload=payload, position=place if guid else 0)
+        position = 0
+        if outcome != "failed":
+            # The stories of a file came in their order.
+            position = stories.setdefault(payload.pk, {}).setdefault(guid, len(stories[payload.pk]) + 1)
+        Delivery.objects.filter(pk=pk).update(payload=payload, position=position)
     revision = apps.get_model("articles", "Revision").objects.filter(pk=OuterRef("revision"))
     Delivery.objects.filter(revision__isnull=False).update(
         status="usable",
