@@ -3,16 +3,17 @@ writers wait for one another in any case. These empty the database when they are
 `TEST_DATABASE_URL=postgres://… make test ARGS="-m at_once -n 0"`.
 """
 
-from threading import Event, Thread, current_thread
+from threading import Event, current_thread
 from time import sleep
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from annotations import reviewing, roles, sourcing
 from annotations.models import Anchor, SourcingChange, SourcingNote
 from articles.models import Delivery
 from tests import make
+from tests.threads import at_once
 
 pytestmark = [
     pytest.mark.at_once,
@@ -30,26 +31,6 @@ def groups(transactional_db):
 @pytest.fixture
 def attribution(story):
     return make.unnamed(make.claim(story, "Tokyo would not take sides"), SOURCE)
-
-
-def at_once(*works):
-    """What each gave, or the error that it ended in."""
-    gave = {}
-
-    def run(number, work):
-        try:
-            gave[number] = work()
-        except Exception as error:  # noqa: BLE001  # told to the test
-            gave[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=each, name=f"work-{each[0]}") for each in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return [gave.get(number) for number in range(len(works))]
 
 
 def lay(client, attribution, words, **fields):
