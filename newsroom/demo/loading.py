@@ -20,10 +20,9 @@ from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Policy, PolicyRule, Speaker
-from articles import archiving
+from articles import archiving, formats
 from articles.crediting import source_key
-from articles.models import Article, Delivery, Origin, Source, SourceName
-from articles.repeats import bytes_digest
+from articles.models import Article, Origin, Source, SourceName
 
 HERE = Path(__file__).parent
 type Rows = Mapping[str, Any]
@@ -99,18 +98,18 @@ def _add_policy(row: Rows) -> None:
 
 
 def _add_story(row: Rows, people: dict[str, User]) -> None:
-    for number, filename in enumerate(row["files"]):
-        data = (HERE / "stories" / filename).read_bytes()
-        digest = bytes_digest(data)
-        if number == 0 and Delivery.objects.filter(payload__digest=digest).exists():
-            return
+    items = {filename: (HERE / "stories" / filename).read_bytes() for filename in row["files"]}
+    guid = formats.read(items[row["files"][0]])[0].guid
+    if Article.objects.filter(guid=guid).exists():
+        return
+    for filename, data in items.items():
         for delivery in archiving.deliver(data, filename=filename, origin=Origin(row["origin"])):
             if delivery.article is None:
                 raise DemoError(f"{filename}: {delivery.error}")
             if filename == row["claims_after"]:
                 _add_record(row, StoryDesk(delivery.article, people))
     if notice := row.get("withdrawal_notice"):
-        article = Article.objects.withdrawn().get(deliveries__payload__digest=digest)
+        article = Article.objects.withdrawn().get(guid=guid)
         article.withdrawal_notice = notice
         article.record(by=people["edith"])
 
