@@ -7,6 +7,7 @@ simply started again.
 """
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +23,12 @@ from articles import following, formats, repeats, revising
 from articles.formats import FormatError, Story, Unread, archive
 from articles.models import Article, Delivery, Feed, Origin, Outcome, Payload, Route, State
 from articles.standing import Version, standing, version_of
+from articles.text.canonical import clean
+
+# Of one file.
+MOST_ITEMS = 10_000
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Arrival:
     supplier: str = ""
     by: User | None = None
     payload: Payload | None = None
+    # When it first came, of what is read again.
+    at: datetime | None = None
 
     def delivery(self, **kept: Any) -> Delivery:
         """A Delivery of it, not saved yet."""
@@ -77,16 +86,21 @@ def deliver(
     outcome failed. An archive is the items in it, each delivered for itself. A story that came before, in the very same
     bytes or in the same version from the same feed, is answered by an unsaved Delivery with outcome unchanged.
     """
-    arrival = Arrival(data, filename, content_type, "", origin, route, feed, supplier, by)
+    arrival = Arrival(data, clean(filename), clean(content_type), "", origin, route, feed, supplier, by)
+    return _deliver(arrival, guid=guid)
+
+
+def _deliver(arrival: Arrival, *, guid: str) -> list[Delivery]:
     try:
-        members = archive.members(data, filename, content_type)
+        members = archive.members(arrival.data, arrival.filename, arrival.content_type)
     except FormatError as error:
         return [_fail(arrival, str(error), guid=guid)]
     if members is None:
         return _deliver_one(arrival, guid=guid)
     if guid:
         return [_fail(arrival, "One guid was given, but the item is an archive.", guid=guid)]
-    arrivals = (replace(arrival, data=one.data, filename=f"{filename}/{one.name}", content_type="") for one in members)
+    named = ((f"{arrival.filename}/{member.name}", member.data) for member in members)
+    arrivals = (replace(arrival, filename=filename, data=data, content_type="") for filename, data in named)
     return [delivery for each in arrivals for delivery in _deliver_one(each)]
 
 
@@ -94,14 +108,17 @@ def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
     try:
         name = formats.format_of(arrival.data, filename=arrival.filename, content_type=arrival.content_type)
         arrival = replace(arrival, format=name)
-        items = formats.read(arrival.data, arrival.filename, arrival.content_type)
+        items = _read(arrival)
         if guid and len(items) != 1:
             raise FormatError(f"One guid was given, but the item holds {len(items)} stories.")
     except FormatError as error:
         return [_fail(arrival, str(error), guid=guid)]
     named = [((position, guid or item.guid), item) for position, item in enumerate(items, start=1)]
     arrival = replace(arrival, payload=repeats.payload_of(arrival.data))
-    before = repeats.of_feed(arrival.feed, named) if arrival.feed else repeats.of_bytes(arrival.payload)
+    if arrival.feed:
+        before = repeats.of_feed(arrival.feed, named, again=arrival.at is not None)
+    else:
+        before = repeats.of_bytes(arrival.payload)
     deliveries = []
     for place, item in named:
         if place in before:
@@ -113,6 +130,20 @@ def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
     return deliveries
 
 
+def _read(arrival: Arrival) -> list[Story | Unread]:
+    try:
+        items = formats.read(arrival.data, arrival.filename, arrival.content_type)
+    except FormatError:
+        raise
+    except Exception as error:
+        # A fault of the reader's, which must not cost the item, nor those that come behind it.
+        logger.exception("The reader of %s failed", arrival.format)
+        raise FormatError(f"The reader of this format failed over it ({type(error).__name__}).") from error
+    if len(items) > MOST_ITEMS:
+        raise FormatError(f"The file holds {len(items):,} items; more than {MOST_ITEMS:,} have to be sent in parts.")
+    return items
+
+
 def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Place) -> Delivery:
     """What is refused is tried once more: another process may have brought in these bytes, or a story of this guid or
     address, or have waited for what this one held.
@@ -122,7 +153,7 @@ def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Plac
         return _fail(arrival, item.reason, position=position, guid=guid)
     try:
         return receive(item, arrival, position=position, guid=guid)
-    except (ValidationError, IntegrityError, OperationalError):
+    except Exception:  # noqa: BLE001  # whatever it is, it is told of if it happens again
         arrival = replace(arrival, payload=repeats.payload_of(arrival.data))
         before = repeats.of_bytes(arrival.payload)
     if place in before:
@@ -130,7 +161,15 @@ def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Plac
     try:
         return receive(item, arrival, position=position, guid=guid)
     except ValidationError as error:
-        return _fail(arrival, " ".join(error.messages), position=position, guid=guid, **_facts_of(item))
+        reason = " ".join(error.messages)
+    except OperationalError:
+        # The database is in trouble, and would keep no failure either.
+        raise
+    except Exception as error:
+        logger.exception("The story %s could not be received", guid)
+        reason = f"The story could not be received ({type(error).__name__})."
+    facts = _facts(item, version_of(item, item.versioned_at or arrival.at or timezone.now()))
+    return _fail(arrival, reason, position=position, guid=guid, **facts)
 
 
 @transaction.atomic
@@ -142,7 +181,7 @@ def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = ""
     """
     guid = guid or story.guid
     now = timezone.now()
-    version = version_of(story, story.versioned_at or now)
+    version = version_of(story, story.versioned_at or arrival.at or now)
     article = Article.objects.select_for_update(of=("self",)).filter(guid=guid).first()
     is_new = article is None
     if article is None:
@@ -173,19 +212,24 @@ def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = ""
 
 
 def redeliver(delivery: Delivery, *, by: User | None) -> list[Delivery]:
-    """Read the bytes of a delivery once more. They are still their supplier's, whoever of the desk wants it."""
-    return deliver(
+    """Read the bytes of a delivery once more. They are still their supplier's, and came when they came, whoever of the
+    desk wants it.
+    """
+    arrival = Arrival(
         bytes(delivery.payload.data),
-        filename=delivery.filename,
-        content_type=delivery.content_type,
-        # Of a whole file that could not be read it is the one that the sender gave.
-        guid="" if delivery.position else delivery.guid,
-        origin=Origin(delivery.origin),
-        route=Route(delivery.route),
-        feed=delivery.feed,
-        supplier=delivery.supplier,
-        by=by,
+        delivery.filename,
+        delivery.content_type,
+        "",
+        Origin(delivery.origin),
+        Route(delivery.route),
+        delivery.feed,
+        delivery.supplier,
+        by,
+        at=delivery.received_at,
     )
+    # Of the one story of a file it may be the guid that its sender gave.
+    is_alone = delivery.feed is None and not delivery.payload.deliveries.filter(position__gt=1).exists()
+    return _deliver(arrival, guid=delivery.guid if is_alone else "")
 
 
 @transaction.atomic
@@ -210,10 +254,6 @@ def _said(article: Article) -> list[Version]:
     return [Version(*row) for row in article.deliveries.versions().values_list(*fields)]
 
 
-def _facts_of(story: Story) -> dict[str, Any]:
-    return _facts(story, version_of(story, story.versioned_at or timezone.now()))
-
-
 def _facts(story: Story, version: Version) -> dict[str, Any]:
     """What a delivery keeps of the version that it brought."""
     return {
@@ -227,13 +267,14 @@ def _facts(story: Story, version: Version) -> dict[str, Any]:
 
 
 def _check_supplier(article: Article, arrival: Arrival) -> None:
-    """A supplier changes and takes back stories that it brought a version of, and no others: a guid is easily guessed.
-    The desk may bring in any.
+    """A supplier changes and takes back stories that it brought a version of, or that are credited to the Source of its
+    name, and no others: a guid is easily guessed. The desk may bring in any.
     """
     if not arrival.supplier:
         return
     own = Q(supplier=arrival.supplier) | (Q(feed=arrival.feed) if arrival.feed else Q())
-    if not article.deliveries.versions().filter(own).exists():
+    is_credited = article.credits.filter(source__slug=arrival.supplier).exists()
+    if not is_credited and not article.deliveries.versions().filter(own).exists():
         raise ValidationError(f"The story of this guid did not come from {arrival.supplier}, which cannot change it.")
 
 
@@ -246,7 +287,8 @@ def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
     """A readable address that no other article has: from the headline, else from the day and the guid."""
     unique = hashlib.sha256(guid.encode()).hexdigest()[:8]
     words = slugify(story.headline)[:90].strip("-") or slugify(story.slugline)[:90].strip("-")
-    slug = words or f"{published_at.astimezone(UTC):%Y-%m-%d}-{unique}"
+    # A headline that its supplier withholds would stand in the address for good.
+    slug = (words if story.status == "usable" else "") or f"{published_at.astimezone(UTC):%Y-%m-%d}-{unique}"
     return f"{slug}-{unique}" if Article.objects.filter(slug=slug).exists() else slug
 
 
@@ -261,8 +303,9 @@ def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "", *
 
 @transaction.atomic
 def _failed(arrival: Arrival, reason: str, *, position: int, guid: str, **facts: Any) -> Delivery:
-    payload = repeats.payload_of(arrival.data)
-    if payload and (known := payload.deliveries.filter(outcome="failed", error=reason, position=position).last()):
+    payload = arrival.payload or repeats.payload_of(arrival.data)
+    told = {"error": reason, "position": position, "guid": guid[:255], "supplier": arrival.supplier}
+    if payload and (known := payload.deliveries.filter(outcome="failed", **told).last()):
         return known
     arrival = replace(arrival, payload=payload or _keep(arrival.data))
     delivery = arrival.delivery(outcome=Outcome.FAILED, error=reason, position=position, guid=guid[:255], **facts)
@@ -274,4 +317,6 @@ def _keep(data: bytes) -> Payload:
     """Raises IntegrityError when another process has just kept them."""
     payload = Payload(digest=repeats.bytes_digest(data), size=len(data), data=data)
     payload.save(force_insert=True)
+    # Read from the database where somebody wants them: an archive's files would add up.
+    del payload.data
     return payload

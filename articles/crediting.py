@@ -10,9 +10,9 @@ from articles.agencies import Agency
 from articles.models import Article, Credit, Source, SourceName
 
 
-def credit(article: Article, names: Iterable[str]) -> None:
-    """Credit the article to the Sources of these names, and to no others; none of them known leaves it as it is."""
-    sources = credited(names)
+def credit(article: Article, versions: Iterable[Iterable[str]]) -> None:
+    """Credit the article to the Sources that the first of these versions names that names any, and to no others."""
+    sources = next(filter(None, map(credited, versions)), [])
     standing = {} if article.has_begun else {row.source_id: row for row in article.credits.all()}
     if not sources or [source.pk for source in sources] == list(standing):
         return

@@ -24,25 +24,27 @@ def follow(article: Article, before: Standing, after: Standing, *, now: datetime
     if "embargo_until" in changed:
         article.embargo_until = moment(after.terms.get("embargo_until"))
     if "subjects" in changed:
-        article.subjects.set(_subjects(after.terms.get("subjects", [])))
-    if "credit_names" in changed:
-        crediting.credit(article, after.terms.get("credit_names", []))
+        _set_subjects(article, after.terms.get("subjects", []))
+    if before.credited != after.credited:
+        crediting.credit(article, after.credited)
     if changed & {"credit_names", "credit_line"}:
         article.credit_line = _credit_line(article, after)
     if after.published_at and after.published_at != before.published_at:
-        article.published_at = min(after.published_at, now)
+        is_the_desks = before.published_at is not None and article.published_at != min(before.published_at, now)
+        article.published_at = article.published_at if is_the_desks else min(after.published_at, now)
     _follow_state(article, before, after, now=now)
 
 
 def _follow_state(article: Article, before: Standing, after: Standing, *, now: datetime) -> None:
     """What is withdrawn, or held by the desk, stays so."""
-    if after.status and article.state in (State.WITHHELD, State.PUBLISHED):
+    if after.status != before.status and article.state in (State.WITHHELD, State.PUBLISHED):
         article.state = State.WITHHELD if after.status == "withheld" else State.PUBLISHED
     if after.withdrawn_at is None:
         return
     if article.state != State.WITHDRAWN:
         article.take_back(now)
         article.withdrawn_at = min(after.withdrawn_at, now)
+        article.was_public = article.was_public or after.was_out
     elif before.withdrawn_at is not None:
         # A word that came late: of an earlier end, or that its supplier had it out until then.
         article.withdrawn_at = min(after.withdrawn_at, article.withdrawn_at or now)
@@ -56,7 +58,10 @@ def _credit_line(article: Article, standing: Standing) -> str:
     return str(line)[:500]
 
 
-def _subjects(told: Iterable[Sequence[Any]]) -> list[Subject]:
-    names = dict(reversed([(str(code)[:100], str(name)[:200]) for code, name in told]))
-    Subject.objects.bulk_create([Subject(code=code, name=name) for code, name in names.items()], ignore_conflicts=True)
-    return list(Subject.objects.filter(code__in=names))
+def _set_subjects(article: Article, told: Iterable[Sequence[Any]]) -> None:
+    """In their order; of a code that stands twice, the first name."""
+    names: dict[str, str] = {}
+    for code, name in told:
+        names.setdefault(str(code)[:100], str(name)[:200])
+    article.subjects.all().delete()
+    Subject.objects.bulk_create(Subject(article=article, code=code, name=name) for code, name in names.items())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from articles.formats import Story, Unread
-from articles.models import Article, Delivery, Feed, Payload
+from articles.models import Article, Delivery, Feed, Outcome, Payload
 from articles.standing import Version, version_of
 
 # A story by its position in its file, from 1, and its guid.
@@ -30,15 +30,23 @@ def of_bytes(payload: Payload | None) -> dict[Place, Article | None]:
     return {(delivery.position, delivery.guid): delivery.article for delivery in received}
 
 
-def of_feed(feed: Feed, items: Iterable[tuple[Place, Story | Unread]]) -> dict[Place, Article | None]:
-    """The items that came from this feed before as they are now, whatever else has changed in it."""
+def of_feed(feed: Feed, items: Iterable[tuple[Place, Story | Unread]], *, again: bool) -> dict[Place, Article | None]:
+    """The items that came from this feed before as they are now, whatever else has changed in it. What failed is among
+    them, unless it is tried `again`.
+    """
     items = list(items)
     guids = {guid for (_position, guid), _item in items}
     kept = Delivery.objects.filter(feed=feed, guid__in=guids).select_related("article").defer("editor_note")
+    kept = kept.exclude(outcome=Outcome.FAILED) if again else kept
+    # The latest last.
     by_guid = {guid: list(rows) for guid, rows in groupby(kept.order_by("guid", "pk"), key=lambda row: row.guid)}
     found: dict[Place, Article | None] = {}
     for place, item in items:
-        before = next((row for row in by_guid.get(place[1], []) if _is_same(row, item)), None)
+        rows = by_guid.get(place[1], [])
+        if isinstance(item, Story) and item.versioned_at is None:
+            # Words that come back are as new as any others.
+            rows = rows[-1:]
+        before = next((row for row in rows if _is_same(row, item)), None)
         if before:
             found[place] = before.article
     return found

@@ -37,6 +37,10 @@ class Version:
         return moment(self.terms.get("embargo_until"))
 
     @property
+    def credit_names(self) -> Sequence[str]:
+        return tuple(self.terms.get("credit_names", ()))
+
+    @property
     def published_at(self) -> datetime:
         return moment(self.terms.get("published_at")) or self.made_at
 
@@ -63,6 +67,8 @@ class Standing:
     turns: tuple[tuple[Version, ...], ...] = ()
     terms: Terms = field(default_factory=dict)
     status: str = ""
+    # The names in credits of each version that has any, the latest first.
+    credited: tuple[tuple[str, ...], ...] = ()
     published_at: datetime | None = None
     withdrawn_at: datetime | None = None
     # Readers of its supplier could see it before it was taken back.
@@ -80,6 +86,7 @@ def standing(versions: Iterable[Version]) -> Standing:
         turns=tuple(tuple(turn) for _words, turn in groupby(worded, key=lambda version: version.words)),
         terms=_holding(offered),
         status=offered[-1].status if offered else "",
+        credited=tuple(dict.fromkeys(tuple(names) for version in reversed(offered) if (names := version.credit_names))),
         published_at=min((version.published_at for version in offered), default=None),
         withdrawn_at=withdrawn_at,
         was_out=withdrawn_at is not None and any(version.was_out(withdrawn_at) for version in offered),
@@ -97,7 +104,8 @@ def _holding(offered: Sequence[Version]) -> Terms:
 
 def version_of(story: Story, made_at: datetime) -> Version:
     """What the story says of itself; of one that does not say when it was made, `made_at` is when it came."""
-    words = "" if story.status == "canceled" or not story.body.text else words_digest(story)
+    has_words = story.status != "canceled" and story.headline and story.body.text
+    words = words_digest(story) if has_words else ""
     return Version(story.version[:50], made_at, story.status, words, terms_of(story))
 
 
@@ -116,7 +124,8 @@ def terms_of(story: Story) -> dict[str, Any]:
     terms: dict[str, Any] = {
         "published_at": story.published_at and story.published_at.isoformat(),
         "embargo_until": story.embargo_until and story.embargo_until.isoformat(),
-        "language": story.language,
+        # A longer one is none.
+        "language": story.language if len(story.language) <= 35 else "",
         "place": story.place[:200],
         "urgency": story.urgency,
         "subjects": [[subject.code, subject.name] for subject in story.subjects],

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+_NEVER = datetime(9998, 12, 31, tzinfo=UTC)
 # Where a day begins, and ends, last.
 _LAST = timezone(timedelta(hours=-12))
 
@@ -27,6 +28,8 @@ def _read(words: str, zone: timezone) -> datetime | None:
         except (ValueError, OverflowError):
             return None
     try:
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except OverflowError:
         return None
+    # Year 1 and year 9999 stand for no time at all, or for never, and cannot be told in every zone.
+    return min(found, _NEVER) if found.year >= 1800 else None

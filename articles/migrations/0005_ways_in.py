@@ -175,24 +175,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "payloads",
             },
         ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=100, unique=True, verbose_name="code")),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True, help_text="As the first story with it gave it.", max_length=200, verbose_name="name"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "subject",
-                "verbose_name_plural": "subjects",
-                "ordering": ["code"],
-            },
-        ),
         migrations.AddField(
             model_name="article",
             name="place",
@@ -415,10 +397,30 @@ class Migration(migrations.Migration):
                 name="articles_delivery_route_is_known",
             ),
         ),
-        migrations.AddField(
-            model_name="article",
-            name="subjects",
-            field=models.ManyToManyField(blank=True, related_name="articles", to="articles.subject"),
+        migrations.CreateModel(
+            name="Subject",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(db_index=True, max_length=100, verbose_name="code")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="As the story's supplier calls it.", max_length=200, verbose_name="name"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="articles.article"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "subject",
+                "verbose_name_plural": "subjects",
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("article", "code"), name="articles_subject_once")],
+            },
         ),
         migrations.AddConstraint(
             model_name="article",

@@ -39,21 +39,6 @@ class Rights(models.TextChoices):
     HEADLINE = "headline", _("the headline only")
 
 
-class Subject(models.Model):
-    """What stories are about, by a code of a vocabulary: medtop:04000000 is economy in the IPTC's Media Topics."""
-
-    code = models.CharField(_("code"), max_length=100, unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("As the first story with it gave it."))
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name = _("subject")
-        verbose_name_plural = _("subjects")
-
-    def __str__(self) -> str:
-        return self.name or self.code
-
-
 class Article(Recorded):
     guid = models.CharField(
         _("guid"), max_length=255, unique=True, help_text=_("The supplier's lasting identifier; never changes.")
@@ -87,7 +72,6 @@ class Article(Recorded):
     current_revision = models.OneToOneField(
         "articles.Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
-    subjects = models.ManyToManyField(Subject, related_name="articles", blank=True)
     sources = models.ManyToManyField(Source, through="articles.Credit", related_name="articles")
 
     objects = ArticleQuerySet.as_manager()
@@ -153,6 +137,23 @@ class Article(Recorded):
     @property
     def is_wire(self) -> bool:
         return self.origin == Origin.WIRE
+
+
+class Subject(models.Model):
+    """What an article is about, by a code of a vocabulary: medtop:04000000 is economy in the IPTC's Media Topics."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="subjects")
+    code = models.CharField(_("code"), max_length=100, db_index=True)
+    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("As the story's supplier calls it."))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+        constraints = [models.UniqueConstraint(fields=["article", "code"], name="articles_subject_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.code
 
 
 class Credit(models.Model):

@@ -194,7 +194,7 @@ def test_what_cannot_be_read_is_kept_with_the_reason(db):
 
 
 def test_of_a_list_each_story_is_received_for_itself(db):
-    good, bad = json.loads(ninjs()), json.loads(ninjs(uri="urn:test:bad", language="x" * 60))
+    good, bad = json.loads(ninjs()), json.loads(ninjs(uri="urn:test:bad", bodies=[]))
     deliveries = archiving.deliver(json.dumps([bad, good]).encode())
 
     assert [delivery.outcome for delivery in deliveries] == [Outcome.FAILED, Outcome.CREATED]

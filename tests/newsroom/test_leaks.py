@@ -176,7 +176,7 @@ def plant_story(where, number, edie, rex):
     make.change(made, slug=f"hidden-{number}", credit_line="Kyodo")
     if where != "headline-only":
         make.change(made, place=canary(f"{where}-place"), supplier_page=f"https://news.test/{canary(f'{where}-page')}")
-        made.subjects.add(Subject.objects.create(code=canary(f"{where}-subject"), name=canary(f"{where}-topic")))
+        Subject.objects.create(article=made, code=canary(f"{where}-subject"), name=canary(f"{where}-topic"))
     claim = make.claim(made, "is so")
     attribution = make.unnamed(claim, canary(f"{where}-source"))
     make.approved_note(attribution, author=edie, approver=rex, public_note=canary(f"{where}-note"))
