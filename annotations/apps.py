@@ -1,10 +1,10 @@
-"""The annotations app: joins `articles` by its one signal and makes the newsroom's roles after each migrate."""
+"""The annotations app: joins `articles` by its signals and makes the newsroom's roles after each migrate."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from articles.signals import revision_added
+from articles.signals import revision_added, revision_restored
 
 
 class AnnotationsConfig(AppConfig):
@@ -16,4 +16,5 @@ class AnnotationsConfig(AppConfig):
         from annotations import receivers  # noqa: PLC0415
 
         revision_added.connect(receivers.follow_passages, dispatch_uid="annotations.anchor_passages")
+        revision_restored.connect(receivers.find_passages, dispatch_uid="annotations.find_passages")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")

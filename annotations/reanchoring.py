@@ -24,11 +24,12 @@ from articles.models import Article, Revision
 
 
 def anchor_passages(revision: Revision) -> dict[int, Correction]:
-    """Give each passage of the revision's article an Anchor in it, in the transaction that adds the revision; three
-    reads and at most two writes, whatever their number. Gives the corrections that were followed, by the revision that
-    each began from.
+    """Give each passage of the revision's article that has none an Anchor in it, in the transaction that adds the
+    revision; three reads and at most two writes, whatever their number. Gives the corrections that were followed, by
+    the revision that each began from.
     """
-    passages = list(Passage.objects.in_article(revision.article).values_list("pk", flat=True))
+    missing = Passage.objects.in_article(revision.article).exclude(anchors__revision=revision)
+    passages = list(missing.values_list("pk", flat=True))
     if not passages:
         return {}
     known = _last_known(revision)

@@ -20,5 +20,10 @@ def follow_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> No
         sourcing.notice_changes(revision, corrections)
 
 
+def find_passages(*, revision: Revision, **kwargs: Any) -> None:
+    """Place those that were made over other words than the ones that are the current ones again."""
+    reanchoring.anchor_passages(revision)
+
+
 def make_roles(*, using: str, **kwargs: Any) -> None:
     roles.make_groups(using=using)

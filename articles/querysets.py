@@ -74,7 +74,12 @@ class CreditQuerySet(models.QuerySet):
 
 class RevisionQuerySet(ImmutableRows):
     def public(self, at: "Moment | None" = None) -> Self:
-        return self.filter(out(at, prefix="article__"), article__state="published")
+        """Those of public articles; but not words that their supplier has only ever withheld."""
+        said = apps.get_model("articles.Delivery").objects.versions()
+        said = said.filter(article=OuterRef("article"), words_digest=OuterRef("digest"))
+        is_withheld = models.Exists(said.filter(status="withheld"))
+        is_released = models.Exists(said.filter(status="usable"))
+        return self.filter(~is_withheld | is_released, out(at, prefix="article__"), article__state="published")
 
     def visible_to(self, user: "Viewer", at: "Moment | None" = None) -> Self:
         return self.all() if user.has_perm("articles.view_revision") else self.public(at)

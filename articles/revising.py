@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from articles.formats import Story
 from articles.models import Article, Revision
-from articles.signals import revision_added
+from articles.signals import revision_added, revision_restored
 from articles.standing import Version
 
 # By which a version's revision is known: its words, its time and its number.
@@ -26,7 +26,8 @@ def revise(
     More than the story's own can be missing: words that were sent again unchanged become a revision of their own when
     a late version turns out to stand between.
     """
-    standing = _stamped(article) if article.current_revision_id else {}
+    shown = article.current_revision_id
+    standing = _stamped(article) if shown else {}
     added: list[Revision] = []
     mine = None
     for turn in turns:
@@ -43,6 +44,8 @@ def revise(
         article.current_revision = revision
     for revision in added:
         revision_added.send(sender=Revision, revision=revision, by=by)
+    if article.current_revision_id != shown and article.current_revision not in added:
+        revision_restored.send(sender=Revision, revision=article.current_revision, by=by)
     return mine
 
 

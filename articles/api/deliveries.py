@@ -147,6 +147,10 @@ class DeliveryViewSet(ReadOnlyModelViewSet):
         sender = request.user
         assert isinstance(sender, User)  # permissions let nobody else come here
         data: Any = request.data
+        # Whoever may change articles is of the desk; all others answer for their own stories alone.
+        is_desk = sender.has_perm("articles.change_article")
+        if origin == Origin.STAFF and not is_desk:
+            raise exceptions.PermissionDenied("Only the desk brings in stories of its own.")
         return archiving.deliver(
             data or b"",
             filename=filename,
@@ -154,7 +158,6 @@ class DeliveryViewSet(ReadOnlyModelViewSet):
             guid=guid,
             origin=Origin(origin),
             route=Route.REST,
-            # Whoever may change articles is of the desk; all others answer for their own stories alone.
-            supplier="" if sender.has_perm("articles.change_article") else sender.get_username(),
+            supplier="" if is_desk else sender.get_username(),
             by=sender,
         )

@@ -17,6 +17,8 @@ __all__ = ["NAMES", "FormatError", "Story", "Subject", "Unread", "format_of", "r
 
 # Asked in this order; the last takes everything.
 _READERS: tuple[ModuleType, ...] = (ninjs, newsml_g2, newsml, nitf, feed, page, anpa, iptc7901, plain)
+# A book has fewer.
+_BLOCKS_MAX = 10_000
 NAMES: tuple[str, ...] = tuple(reader.NAME for reader in _READERS)
 
 
@@ -32,7 +34,14 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
         raise FormatError("The file is empty.")
     reader = _reader(data, filename=filename, content_type=content_type)
     found: list[Story | Unread] = reader.read(data, filename=filename, content_type=content_type)
-    return found
+    return [_bounded(item) for item in found]
+
+
+def _bounded(item: Story | Unread) -> Story | Unread:
+    """A story that nobody could read, and whose page would take minutes, is none."""
+    if isinstance(item, Story) and len(item.body.blocks) > _BLOCKS_MAX:
+        return Unread(f"The story has {len(item.body.blocks):,} paragraphs; {_BLOCKS_MAX:,} are the most.", item.guid)
+    return item
 
 
 def _reader(data: bytes, *, filename: str, content_type: str) -> ModuleType:

@@ -101,7 +101,7 @@ def _of_zip(data: bytes) -> Iterator[Member]:
     # Each entry has one of these; the library would build its list of them before it can be asked for their number.
     if data.count(b"PK\x01\x02") > _ENTRIES_MAX:
         raise _too_many()
-    left = _BYTES_MAX
+    left = min(_BYTES_MAX, _allowed(len(data)))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if {"[Content_Types].xml", "mimetype"} & {entry.filename for entry in entries}:

@@ -100,7 +100,8 @@ def _story(guid: str, entry: dict[str, Any], feed: dict[str, Any]) -> Story:
         language=_language(entry, channel),
         status=status,
         published_at=_time(entry, "published") or _time(entry, "updated"),
-        versioned_at=_time(entry, "updated") or _time(entry, "published"),
+        # Not when it was published, which stays the same when its words are corrected.
+        versioned_at=_time(entry, "updated"),
         embargo_until=embargo_until,
         subjects=tuple(_subjects(entry)),
         usage_terms=next(

@@ -120,7 +120,8 @@ def _story(root: Element, meta: dict[str, str], said: Described, address: str, *
         is_correction=bool(said.correction),
         version=said.version,
         published_at=published_at,
-        versioned_at=_time(said.modified, *(meta.get(key, "") for key in _MODIFIED)) or published_at,
+        # Not when it was published, which stays the same when its words are corrected.
+        versioned_at=_time(said.modified, *(meta.get(key, "") for key in _MODIFIED)),
         subjects=tuple(_subjects(said)),
         editor_note=said.correction,
         usage_terms=said.usage_terms,

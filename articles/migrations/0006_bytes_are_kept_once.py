@@ -16,20 +16,20 @@ def let_deliveries_change(apps, schema_editor):
 def move(apps, schema_editor):
     Delivery = apps.get_model("articles", "Delivery")
     Payload = apps.get_model("articles", "Payload")
+    Revision = apps.get_model("articles", "Revision")
     stories = {}
     # One at a time: a delivery may hold megabytes.
-    rows = Delivery.objects.order_by("pk").values_list("pk", "digest", "guid", "outcome")
-    for pk, digest, guid, outcome in rows.iterator():
+    rows = Delivery.objects.order_by("pk").values_list("pk", "digest", "guid", "outcome", "revision")
+    for pk, digest, guid, outcome, revision in rows.iterator():
         payload = Payload.objects.filter(digest=digest).first()
         if payload is None:
             data = bytes(Delivery.objects.values_list("raw", flat=True).get(pk=pk))
             payload = Payload.objects.create(digest=digest, size=len(data), data=data)
         position = 0
         if outcome != "failed":
-            # The stories of a file came in their order.
-            position = stories.setdefault(payload.pk, {}).setdefault(guid, len(stories[payload.pk]) + 1)
+            position = place(stories.setdefault(payload.pk, []), guid, is_new=revision is not None)
         Delivery.objects.filter(pk=pk).update(payload=payload, position=position)
-    revision = apps.get_model("articles", "Revision").objects.filter(pk=OuterRef("revision"))
+    revision = Revision.objects.filter(pk=OuterRef("revision"))
     Delivery.objects.filter(revision__isnull=False).update(
         status="usable",
         supplier_version=Subquery(revision.values("supplier_version")),
@@ -37,6 +37,33 @@ def move(apps, schema_editor):
         words_digest=Subquery(revision.values("digest")),
     )
     Delivery.objects.filter(outcome="withdrawn").update(status="canceled", versioned_at=F("received_at"))
+    for article in apps.get_model("articles", "Article").objects.iterator():
+        tell(article, Delivery.objects.filter(article=article, status="usable").order_by("versioned_at", "pk").last())
+
+
+def place(guids, guid, *, is_new):
+    """The stories of a file came in their order. Words that came once more in the same bytes have a place of their own."""
+    if is_new or guid not in guids:
+        guids.append(guid)
+        return len(guids)
+    return guids.index(guid) + 1
+
+
+def tell(article, latest):
+    """What the latest version of an article said of it, as far as the article still shows it."""
+    if latest is None:
+        return
+    terms = {
+        "published_at": article.published_at.isoformat(),
+        "embargo_until": article.embargo_until and article.embargo_until.isoformat(),
+        "language": article.language,
+        "credit_line": article.credit_line,
+        "usage_terms": article.usage_terms,
+        "copyright_notice": article.copyright_notice,
+    }
+    latest.terms = {name: value for name, value in terms.items() if value}
+    latest.status = "withheld" if article.state == "withheld" else "usable"
+    latest.save(update_fields=["terms", "status"])
 
 
 def move_back(apps, schema_editor):

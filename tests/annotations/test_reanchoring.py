@@ -356,3 +356,21 @@ def test_a_claim_that_was_set_aside_is_not_withdrawn(claim, orphan, edie):
     reanchoring.confirm(orphan, by=edie)
 
     assert Claim.objects.get(pk=claim.pk).standing == Standing.SET_ASIDE
+
+
+def test_claims_are_found_again_when_an_earlier_revision_is_the_current_one_again(db):
+    """By their numbers the second is the last; one without a number comes, and their times tell otherwise."""
+    words = "The bridge opens in spring, the mayor said."
+    make.delivery(make.ninjs(version="1", versionCreated="2026-01-05T12:00:00Z", bodies=[{"value": words}]))
+    longer = f"It rained. {words}"
+    make.delivery(make.ninjs(version="2", versionCreated="2026-01-05T11:00:00Z", bodies=[{"value": longer}]))
+    article = Article.objects.get()
+    claim = make.claim(article, "The bridge opens in spring")
+    assert (article.current_revision.number, current(claim).start) == (2, 11)
+
+    make.delivery(make.ninjs(version="", versionCreated="2026-01-05T08:00:00Z", bodies=[{"value": "Early words."}]))
+
+    article.refresh_from_db()
+    assert article.current_revision.number == 1
+    assert (current(claim).start, current(claim).is_settled) == (0, True)
+    assert Claim.objects.public().get() == claim

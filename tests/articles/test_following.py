@@ -1,8 +1,11 @@
 """What an article takes from each of its versions, and who may send them."""
 
+import json
 from datetime import UTC, datetime
+from itertools import permutations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from articles import archiving, formats
 from articles.formats import FormatError
@@ -210,3 +213,168 @@ def test_the_desk_sees_it_all_the_same(db, edie):
     assert [make.client(edie).get(f"/admin/articles/article/{page}").status_code for page in pages] == [200, 200]
     assert make.api_client(edie).get(f"/api/v1/articles/{article.slug}/").status_code == 200
     assert make.client(edie).get(article.get_absolute_url()).status_code in (200, 404)
+
+
+def state():
+    article = Article.objects.get(guid="urn:test:bridge")
+    return article.state
+
+
+@pytest.mark.parametrize(("state_of_the_desk", "first"), [("withheld", "usable"), ("published", "withheld")])
+def test_a_version_that_says_nothing_new_of_its_state_leaves_the_desks(db, state_of_the_desk, first):
+    late = make.ninjs(version="1", bodies=[{"value": "Earlier words."}], pubStatus="usable")
+    article = make.delivery(make.ninjs(version="2", pubStatus=first)).article
+    make.change(article, state=state_of_the_desk)
+
+    make.delivery(late)
+
+    assert state() == state_of_the_desk
+
+
+def test_what_is_read_again_is_as_old_as_when_it_first_came(db, edie, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(formats.ninjs, "read", refuse)
+        failed = make.delivery(undated("The mayor resigned."))
+    make.delivery(undated("The mayor stays.", embargoedUntil="2099-01-01T00:00:00Z"))
+
+    archiving.redeliver(failed, by=edie)
+
+    article = Article.objects.get()
+    assert article.current_revision.text == "The mayor stays."
+    assert article.embargo_until is not None
+
+
+def undated(words, **changes):
+    return make.ninjs(version="", versionCreated=None, bodies=[{"value": words}], **changes)
+
+
+def test_the_guid_that_a_sender_gave_goes_with_what_is_read_again(db, edie):
+    make.delivery(make.text("A headline", "Words."), guid="urn:test:1", supplier="kyodo")
+    refused = make.delivery(make.text("A headline", "Other words."), guid="urn:test:1", supplier="mallory")
+
+    (again,) = archiving.redeliver(refused, by=edie)
+
+    assert (again.outcome, again.guid) == ("failed", "urn:test:1")
+    assert Article.objects.count() == 1
+
+
+def test_what_failed_from_a_feed_can_be_read_again(db, edie, monkeypatch):
+    feed = make.feed()
+    with monkeypatch.context() as broken:
+        broken.setattr(archiving, "receive", refuse_by_rule)
+        failed = make.delivery(make.ninjs(), feed=feed)
+
+    (again,) = archiving.redeliver(failed, by=edie)
+
+    assert (failed.outcome, again.outcome) == ("failed", "created")
+    assert not Delivery.objects.failed().exists()
+
+
+def refuse_by_rule(*args, **kwargs):
+    raise ValidationError("Not today.")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_version_whose_names_nobody_knows_leaves_the_credits_of_the_one_before(db, order):
+    versions = [make.ninjs(version="1", infoSources=[{"name": "Kyodo"}])]
+    versions.append(make.ninjs(version="2", infoSources=[{"name": "The Harbour Post"}]))
+
+    for place in order:
+        make.delivery(versions[place])
+
+    assert credits() == ["Kyodo News"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("hidden", [{"pubStatus": "withheld"}, {"embargoedUntil": "2099-01-01T00:00:00Z"}])
+def test_readers_who_saw_it_are_told_that_it_is_gone_in_whatever_order_it_came(db, client, hidden, order):
+    versions = [
+        make.ninjs(version="1", versionCreated="2026-01-05T10:00:00Z"),
+        make.ninjs(version="2", versionCreated="2026-01-05T11:00:00Z", **hidden),
+        make.ninjs(version="3", versionCreated="2026-01-05T12:00:00Z", pubStatus="canceled"),
+    ]
+
+    for place in order:
+        make.delivery(versions[place])
+
+    assert client.get(Article.objects.get().get_absolute_url()).status_code == 410
+
+
+def test_what_the_desk_has_put_off_is_not_put_forward_by_a_late_version(db):
+    article = make.delivery(make.ninjs(version="2")).article
+    make.change(article, published_at="2099-01-01T00:00Z")
+
+    make.delivery(make.ninjs(version="1", firstCreated="2026-01-05T08:00:00Z", bodies=[{"value": "Earlier."}]))
+
+    assert Article.objects.get().published_at.year == 2099
+
+
+def test_a_supplier_takes_back_what_is_credited_to_the_source_of_its_name(db):
+    make.delivery(make.ninjs(infoSources=[{"name": "Kyodo"}]))
+
+    assert make.delivery(make.ninjs(version="2", pubStatus="canceled"), supplier="kyodo").outcome == "withdrawn"
+
+
+def test_a_fault_of_a_reader_costs_one_item_and_is_told(db, monkeypatch, caplog):
+    monkeypatch.setattr(formats.ninjs, "read", stumble)
+
+    failed = make.delivery(make.ninjs())
+
+    assert (failed.outcome, failed.error) == ("failed", "The reader of this format failed over it (KeyError).")
+    assert "The reader of ninjs failed" in caplog.text
+
+
+def test_a_fault_in_receiving_costs_one_story(db, monkeypatch, caplog):
+    monkeypatch.setattr(archiving.following, "follow", stumble)
+
+    failed = make.delivery(make.ninjs())
+
+    assert (failed.outcome, failed.error) == ("failed", "The story could not be received (KeyError).")
+    assert not Article.objects.exists()
+
+
+def stumble(*args, **kwargs):
+    raise KeyError("body")
+
+
+def test_a_file_of_too_many_items_is_refused_as_a_whole(db, monkeypatch):
+    monkeypatch.setattr(archiving, "MOST_ITEMS", 2)
+    items = [json.loads(make.ninjs(uri=f"urn:test:{number}")) for number in range(3)]
+
+    assert "more than 2 have to be sent in parts" in make.delivery(json.dumps(items)).error
+
+
+def test_a_story_of_too_many_paragraphs_is_refused(db):
+    assert "10,000 are the most" in make.delivery("A headline\n\n" + "a\n\n" * 10_001).error
+
+
+@pytest.mark.parametrize("name", ["b\udcff.json", "nul\x00.json"])
+def test_a_file_may_be_called_whatever_it_is(db, name):
+    assert make.delivery(make.ninjs(), filename=name).outcome == "created"
+
+
+def test_words_that_were_only_ever_withheld_are_no_readers(db, client):
+    make.delivery(make.ninjs(version="1", pubStatus="withheld", bodies=[{"value": "SECRET NAME."}]))
+    make.delivery(make.ninjs(version="2", bodies=[{"value": "A name."}]))
+    article = Article.objects.get()
+
+    assert client.get(f"{article.get_absolute_url()}revisions/1/").status_code == 404
+    assert "SECRET" not in client.get(f"{article.get_absolute_url()}revisions/2/").text
+    assert "spring" not in article.slug
+    listed = client.get(f"/api/v1/articles/{article.slug}/revisions/").json()["results"]
+    assert [revision["number"] for revision in listed] == [2]
+
+
+def test_words_that_were_withheld_first_and_released_are(db, client):
+    make.delivery(make.ninjs(version="1", pubStatus="withheld"))
+    make.delivery(make.ninjs(version="2"))
+
+    assert client.get(f"{Article.objects.get().get_absolute_url()}revisions/1/").status_code == 200
+
+
+def test_a_subject_is_called_what_the_storys_own_supplier_calls_it(db):
+    topic = "http://cv.iptc.org/newscodes/mediatopic/04000000"
+    for number, name in enumerate(["Kyodo lies", "economy"]):
+        make.delivery(make.ninjs(uri=f"urn:test:{number}", subjects=[{"uri": topic, "name": name}]))
+
+    assert [subject.name for subject in Article.objects.get(guid="urn:test:1").subjects.all()] == ["economy"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -152,7 +153,8 @@ def _item(name: str) -> Item:
     try:
         if _is_address(name):
             found = fetch(name, allowed_hosts=frozenset(settings.FETCH_ALLOWED_HOSTS))
-            return Item(found.url, found.data, found.content_type)
+            # Without its query, in which keys are kept: whoever may see deliveries would see them.
+            return Item(urlsplit(found.url)._replace(query="").geturl(), found.data, found.content_type)
         if name == "-":
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -45,10 +45,14 @@ class Command(BaseCommand):
     def _poll(self, *, everything: bool) -> bool:
         """Whether a feed failed."""
         has_failed = False
-        for polled in poll(list(self._feeds(everything=everything))):
-            has_failed = has_failed or bool(polled.error)
-            self.stdout.write(self._line(polled))
-            self.stdout.flush()
+        try:
+            for polled in poll(list(self._feeds(everything=everything))):
+                has_failed = has_failed or bool(polled.error)
+                self.stdout.write(self._line(polled))
+                self.stdout.flush()
+        except DatabaseError as error:
+            self.stderr.write(f"The database fails: {error} The feeds that were not read are asked again.")
+            return True
         return has_failed
 
     def _line(self, polled: Polled) -> str:

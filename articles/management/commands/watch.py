@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from articles.management.commands.ingest import line_of
 from articles.models import Origin
-from articles.watching import Watcher
+from articles.watching import Taken, Watcher
 
 
 class Command(BaseCommand):
@@ -47,14 +47,21 @@ class Command(BaseCommand):
     def _look(self, watcher: Watcher) -> bool:
         """Whether something failed."""
         has_failed = False
-        for taken in watcher.look():
-            has_failed = has_failed or taken.has_failed
-            if taken.error:
-                self.stdout.write(f"{self.style.ERROR('failed')} {taken.name}: {taken.error}")
-            for delivery in taken.deliveries:
-                self.stdout.write(line_of(taken.name, delivery, self.style))
-            self.stdout.flush()
+        try:
+            for taken in watcher.look():
+                has_failed = has_failed or taken.has_failed
+                self._tell(taken)
+        except DatabaseError as error:
+            self.stderr.write(f"The database fails: {error} What is in the folder stays, and is tried again.")
+            return True
         return has_failed
+
+    def _tell(self, taken: Taken) -> None:
+        if taken.error:
+            self.stdout.write(f"{self.style.ERROR('failed')} {taken.name}: {taken.error}")
+        for delivery in taken.deliveries:
+            self.stdout.write(line_of(taken.name, delivery, self.style))
+        self.stdout.flush()
 
 
 def _seconds(text: str) -> float:

@@ -80,7 +80,7 @@ def test_an_item_of_rss_is_a_story():
     assert found.credit_names == ("Kyodo News", "The Post", "Kim Berg", "Reuters", "Harbour News")
     assert found.credit_line == "Kyodo News, The Post"
     assert (found.language, found.url) == ("en-gb", "https://news.test/1")
-    assert found.published_at == found.versioned_at == datetime(2026, 11, 25, tzinfo=UTC)
+    assert (found.published_at, found.versioned_at) == (datetime(2026, 11, 25, tzinfo=UTC), None)
     assert found.dateline.startswith("TOKYO")
     assert found.copyright_notice == "© Harbour News"
 
