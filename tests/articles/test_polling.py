@@ -9,9 +9,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
-from articles import polling
+from articles import archiving, polling
 from articles.fetching import Fetched, FetchError
 from articles.models import Article, Delivery, Feed, Outcome, Payload, Revision, Route
 from tests import make
@@ -525,3 +526,17 @@ def test_a_server_of_our_own_is_not_asked_unless_it_is_allowed(here, server):
     assert "has an address that is not public" in said
     assert again(here).last_error == "127.0.0.1 has an address that is not public: it is not fetched."
     assert server.asked == []
+
+
+def test_the_command_tells_of_a_database_that_fails(feed, web, monkeypatch, capsys):
+    def failing(*args, **kwargs):
+        raise OperationalError("no room is left.")
+
+    web.pages[HARBOUR] = rss(entry(1))
+    monkeypatch.setattr(archiving, "deliver", failing)
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("poll")
+
+    assert ended.value.code == 1
+    assert "The database fails: no room is left. The feeds" in capsys.readouterr().err

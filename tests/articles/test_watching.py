@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles import archiving, watching
 from articles.models import Article, Delivery, Origin, Outcome, Route
@@ -432,3 +433,27 @@ def test_a_folder_that_is_taken_away_ends_the_command(folder, monkeypatch):
 def test_looks_are_some_time_apart(folder, every):
     with pytest.raises(CommandError, match="number of seconds"):
         command(folder, "--once", f"--every={every}")
+
+
+def test_the_command_outlives_a_database_that_fails_for_a_while(folder, monkeypatch):
+    put(folder, "one.json")
+    tries = []
+    deliver = archiving.deliver
+
+    def failing(*args, **kwargs):
+        tries.append(1)
+        if len(tries) == 1:
+            raise OperationalError("no room is left.")
+        return deliver(*args, **kwargs)
+
+    def sleep(seconds):
+        if len(tries) > 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(archiving, "deliver", failing)
+    monkeypatch.setattr("articles.management.commands.watch.time.sleep", sleep)
+    out, err = io.StringIO(), io.StringIO()
+    call_command("watch", str(folder), stdout=out, stderr=err)
+
+    assert "The database fails: no room is left. What is in the folder stays" in err.getvalue()
+    assert out.getvalue().startswith("created one.json")

@@ -17,7 +17,8 @@ ROLE = "Supplier"
 class Command(BaseCommand):
     help = (
         "Makes a supplier, if it is new, and a token by which it sends stories to /api/v1/deliveries/. The token is "
-        "printed this once. Whatever it sends, it can change and take back only stories that came from it."
+        "printed this once. It can change and take back stories that came from it, or are credited to the Source whose "
+        "slug is its name, and no others."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
