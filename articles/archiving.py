@@ -109,8 +109,8 @@ def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
         name = formats.format_of(arrival.data, filename=arrival.filename, content_type=arrival.content_type)
         arrival = replace(arrival, format=name)
         items = _read(arrival)
-        if guid and len(items) != 1:
-            raise FormatError(f"One guid was given, but the item holds {len(items)} stories.")
+        if guid:
+            _check_guid(guid, items)
     except FormatError as error:
         return [_fail(arrival, str(error), guid=guid)]
     named = [((position, guid or item.guid), item) for position, item in enumerate(items, start=1)]
@@ -122,7 +122,7 @@ def _deliver_one(arrival: Arrival, *, guid: str = "") -> list[Delivery]:
     deliveries = []
     for place, item in named:
         if place in before:
-            deliveries.append(arrival.delivery(outcome=Outcome.UNCHANGED, guid=place[1], article=before[place]))
+            deliveries.append(_unchanged(arrival, place, before[place]))
         else:
             deliveries.append(_receive_or_fail(item, arrival, place))
             # Kept with the first of them, in one transaction.
@@ -144,6 +144,15 @@ def _read(arrival: Arrival) -> list[Story | Unread]:
     return items
 
 
+def _check_guid(guid: str, items: list[Story | Unread]) -> None:
+    """What is given is for formats that carry none: by another, corrections and kills would not find their story."""
+    if len(items) != 1:
+        raise FormatError(f"One guid was given, but the item holds {len(items)} stories.")
+    own = items[0].guid
+    if own not in ("", guid) and not own.startswith("urn:onrecord:"):
+        raise FormatError(f"The guid {guid[:100]} was given, but the item has its own: {own[:100]}.")
+
+
 def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Place) -> Delivery:
     """What is refused is tried once more: another process may have brought in these bytes, or a story of this guid or
     address, or have waited for what this one held.
@@ -157,7 +166,7 @@ def _receive_or_fail(item: Story | Unread, arrival: Arrival, place: repeats.Plac
         arrival = replace(arrival, payload=repeats.payload_of(arrival.data))
         before = repeats.of_bytes(arrival.payload)
     if place in before:
-        return arrival.delivery(outcome=Outcome.UNCHANGED, guid=guid, article=before[place])
+        return _unchanged(arrival, place, before[place])
     try:
         return receive(item, arrival, position=position, guid=guid)
     except ValidationError as error:
@@ -229,7 +238,9 @@ def redeliver(delivery: Delivery, *, by: User | None) -> list[Delivery]:
     )
     # Of the one story of a file it may be the guid that its sender gave.
     is_alone = delivery.feed is None and not delivery.payload.deliveries.filter(position__gt=1).exists()
-    return _deliver(arrival, guid=delivery.guid if is_alone else "")
+    found = _deliver(arrival, guid=delivery.guid if is_alone else "")
+    # Of the others in its file there is nothing to tell.
+    return [again for again in found if not delivery.position or again.position in (0, delivery.position)]
 
 
 @transaction.atomic
@@ -290,6 +301,11 @@ def _free_slug(story: Story, guid: str, published_at: datetime) -> str:
     # A headline that its supplier withholds would stand in the address for good.
     slug = (words if story.status == "usable" else "") or f"{published_at.astimezone(UTC):%Y-%m-%d}-{unique}"
     return f"{slug}-{unique}" if Article.objects.filter(slug=slug).exists() else slug
+
+
+def _unchanged(arrival: Arrival, place: repeats.Place, article: Article | None) -> Delivery:
+    position, guid = place
+    return arrival.delivery(outcome=Outcome.UNCHANGED, position=position, guid=guid, article=article)
 
 
 def _fail(arrival: Arrival, reason: str, *, position: int = 0, guid: str = "", **facts: Any) -> Delivery:

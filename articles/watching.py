@@ -40,9 +40,10 @@ class Taken:
 class Watcher:
     """Raises OSError when the folder is none, or cannot be written to."""
 
-    def __init__(self, folder: Path, *, origin: Origin = Origin.WIRE) -> None:
+    def __init__(self, folder: Path, *, origin: Origin = Origin.WIRE, supplier: str = "") -> None:
         self.folder = folder
         self.origin = origin
+        self.supplier = supplier
         self._seen: dict[str, Look] = {}
         self._stuck: set[tuple[str, Look]] = set()
         for name in (DONE, FAILED):
@@ -100,7 +101,10 @@ class Watcher:
     def _bring_in(self, name: str, data: bytes) -> Taken:
         if len(data) > MOST_BYTES:
             return Taken(name, error=f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
-        return Taken(name, archiving.deliver(data, filename=name, origin=self.origin, route=Route.FOLDER))
+        return Taken(name, self._deliver(name, data))
+
+    def _deliver(self, name: str, data: bytes) -> list[Delivery]:
+        return archiving.deliver(data, filename=name, origin=self.origin, route=Route.FOLDER, supplier=self.supplier)
 
 
 def _look(stat: os.stat_result) -> Look:

@@ -41,7 +41,9 @@ _TOLD = (
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("ninjs, NewsML, NITF, IPTC 7901, RSS, Atom, HTML or plain text; or a zip of these."),
+        help_text=gettext_lazy(
+            "ninjs, NewsML, NITF, IPTC 7901, ANPA, RSS, Atom, HTML, plain text; or a zip or tar of these. Up to 10 MB."
+        ),
     )
     origin = forms.ChoiceField(label=gettext_lazy("Origin"), choices=Origin.choices, initial=Origin.WIRE)
 
@@ -66,7 +68,7 @@ class UnreadFilter(admin.SimpleListFilter):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ("received_at", "outcome", "article", "error", "filename", "format", "route")
+    list_display = ("number", "received_at", "outcome", "article", "error", "filename", "format", "route")
     list_filter = (UnreadFilter, "outcome", "format", "route", "feed", "received_at")
     search_fields = ("=guid", "=filename", "=payload__digest", "=supplier")
     search_help_text = gettext_lazy("A whole guid, file name, digest or supplier.")
@@ -150,6 +152,10 @@ class DeliveryAdmin(ReadOnlyAdmin):
         # One by one: the bytes of all of them together may be more than fits into memory.
         for pk in queryset.filter(outcome=Outcome.FAILED).order_by("pk").values_list("pk", flat=True):
             self._tell(request, archiving.redeliver(self._delivery(request, pk), by=staff(request)))
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, delivery: Delivery) -> int:
+        return delivery.pk
 
     @admin.display(description=gettext_lazy("digest of the bytes"))
     def digest(self, delivery: Delivery) -> str:

@@ -17,6 +17,14 @@ __all__ = ["NAMES", "FormatError", "Story", "Subject", "Unread", "format_of", "r
 
 # Asked in this order; the last takes everything.
 _READERS: tuple[ModuleType, ...] = (ninjs, newsml_g2, newsml, nitf, feed, page, anpa, iptc7901, plain)
+# What is sent by mistake, by its first bytes.
+_OTHER = {
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG\r\n": "a PNG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF-": "a PDF",
+    b"\xd0\xcf\x11\xe0": "a document of an office program",
+}
 # A book has fewer.
 _BLOCKS_MAX = 10_000
 NAMES: tuple[str, ...] = tuple(reader.NAME for reader in _READERS)
@@ -32,6 +40,9 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
     """The stories in the bytes, by the reader of their format. Raises FormatError."""
     if not data.strip():
         raise FormatError("The file is empty.")
+    for magic, kind in _OTHER.items():
+        if data.startswith(magic):
+            raise FormatError(f"This is {kind}; the archive keeps text.")
     reader = _reader(data, filename=filename, content_type=content_type)
     found: list[Story | Unread] = reader.read(data, filename=filename, content_type=content_type)
     return [_bounded(item) for item in found]

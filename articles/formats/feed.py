@@ -87,7 +87,7 @@ def _story(guid: str, entry: dict[str, Any], feed: dict[str, Any]) -> Story:
     suppliers = [name for name in (_title(source), *_publishers(entry, channel)) if name]
     filed = opening.credit_names if opening else ()
     printed = [*suppliers, *credits.names(byline), *filed, *credits.signed(parts[-1].words), _title(channel)]
-    embargo_until, status = _release(guid, entry)
+    embargo_until, status = _release(entry)
     return Story(
         guid=guid,
         headline=_title(entry) or _opening(body),
@@ -186,16 +186,13 @@ def _language(entry: dict[str, Any], channel: dict[str, Any]) -> str:
     return "und"
 
 
-def _release(guid: str, entry: dict[str, Any]) -> tuple[datetime | None, Status]:
+def _release(entry: dict[str, Any]) -> tuple[datetime | None, Status]:
     """When it may be published: PRISM (https://www.w3.org/submissions/2020/SUBM-prism-20200910/) names an embargo, and
     AtomPub (https://www.rfc-editor.org/rfc/rfc5023) a draft.
     """
     # Under whatever prefix: the parser knows but one version of PRISM by its address.
     embargo = next((key for key in entry if key.endswith("embargodate")), "")
-    words = _string(entry, embargo)
-    until = times.at_the_latest(words)
-    if words and until is None:
-        raise FormatError(f"The embargo of “{guid}” is “{words[:60]}”, which is no date and time.")
+    until = times.at_the_latest(_string(entry, embargo))
     is_draft = any(_string(entry, key).lower() == "yes" for key in entry if key.endswith("_draft"))
     is_withheld = is_draft or (bool(embargo) and until is None)
     return until, "withheld" if is_withheld else "usable"

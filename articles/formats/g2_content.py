@@ -102,6 +102,8 @@ def _other_xml(rendition: Element) -> Content:
 
 def _of_words(element: Element) -> Iterator[Element]:
     """The outermost elements with words of their own: around them only elements stand."""
+    if element.tag == "head":
+        return
     own = [element.text, *(child.tail for child in element)]
     if element.tag in _WHOLE or any(words and words.strip() for words in own):
         yield element

@@ -125,17 +125,14 @@ def _refuse_without_words(item: Element, headline: str, parts: Sequence[Part]) -
 
 
 def _status(item: Element) -> tuple[Status, datetime | None]:
-    """The status, and when the embargo ends; an embargo without an end withholds the story."""
+    """The status, and when the embargo ends; one whose end cannot be read withholds the story."""
     standing = iptc.standing(code(item.find("itemMeta/pubStatus")))
     if standing == "canceled" or any(iptc.standing(signal) == "canceled" for signal in _signals(item)):
         return "canceled", None
     embargoed = item.find("itemMeta/embargoed")
     if embargoed is None:
         return iptc.status_under(standing, None), None
-    end = line(embargoed)
-    embargo_until = times.at_the_latest(end)
-    if end and not embargo_until:
-        raise FormatError(f"The newsItem is embargoed until “{end[:40]}”, which is no time that can be read.")
+    embargo_until = times.at_the_latest(line(embargoed))
     return iptc.status_under(standing if embargo_until else "withheld", embargo_until), embargo_until
 
 

@@ -119,9 +119,9 @@ def _release(found: Fields) -> _Release:
     status = "canceled" if iptc.standing(word) == "canceled" else _STATUSES.get(word.lower())
     if status is None:
         raise FormatError(f"{found.at}/pubStatus is “{word[:60]}”; it can be usable, withheld, canceled.")
-    until = found.moment("embargoedUntil", times.at_the_latest)
+    until = times.at_the_latest(found.text("embargoedUntil"))
     if status == "usable" and "embargoedUntil" in found and until is None:
-        # An embargo without an end.
+        # An embargo without an end, or with one that nobody can read.
         status = "withheld"
     slugs = (one_line(found.text("slugline")), ninjs_texts.headline(found))
     return _Release(*iptc.under_notes(status, until, found.text("edNote"), *slugs))

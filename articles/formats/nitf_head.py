@@ -17,6 +17,8 @@ _META = {
     "url": ("canonical",),
 }
 
+_RELEASE = "head/docdata/date.release"
+
 
 def guid(root: Element, *, headline: str, suppliers: tuple[str, ...]) -> str:
     """Of the document that it revises, if it names one, else its own."""
@@ -49,16 +51,16 @@ def replaces(root: Element) -> str:
 
 
 def standing(root: Element) -> str:
-    return iptc.standing(iptc.attribute(root, "head/docdata", "management-status"))
+    """A date of release that cannot be read is an embargo without an end."""
+    found = iptc.standing(iptc.attribute(root, "head/docdata", "management-status"))
+    release = iptc.attribute(root, _RELEASE, "norm")
+    return "embargoed" if found == "usable" and release and not times.at_the_latest(release) else found
 
 
 def embargo(root: Element, stands: str) -> datetime | None:
-    release = iptc.attribute(root, "head/docdata/date.release", "norm")
-    if not release or stands == "canceled":
+    until = times.at_the_latest(iptc.attribute(root, _RELEASE, "norm"))
+    if until is None or stands == "canceled":
         return None
-    until = times.at_the_latest(release)
-    if until is None:
-        raise FormatError(f"date.release is “{release[:60]}”, which is no date and time: the story cannot be let out.")
     issue = times.at_the_latest(iptc.attribute(root, "head/docdata/date.issue", "norm"))
     # What is free at once is often given the time of its issue, and that without a zone.
     return None if stands != "embargoed" and issue and until <= issue else until

@@ -55,8 +55,6 @@ def read(data: bytes, filename: str = "", content_type: str = "") -> list[Story 
 def _refuse_other(text: str) -> None:
     """What is plainly written in a format that nobody here reads would be archived with its tags for words."""
     start = text.lstrip()[:2000]
-    if start.startswith("%PDF-"):
-        raise FormatError("This is a PDF, which is not read here. Send the text, or the item that it was made from.")
     root = strictxml.root_name(start)
     if root and (start.startswith(("<?xml", "<!DOCTYPE")) or text.rstrip().endswith(">")):
         raise FormatError(f"This is XML of a kind that is not read here: its root element is “{root[:60]}”.")

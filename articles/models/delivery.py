@@ -146,4 +146,4 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.received_at:%Y-%m-%d %H:%M} {self.outcome}"
+        return f"{self.pk}: {self.received_at:%Y-%m-%d %H:%M} {self.outcome}"

@@ -465,7 +465,7 @@ def test_a_confirmed_change_of_sourcing_is_told_beside_the_claim_and_in_the_hist
 
 def test_links_of_the_supplier_lead_where_they_led(client, db):
     body = '<p>It rains, <a href="https://example.org/rain">the service</a> says.</p>'
-    story = make.article(make.ninjs(bodies=[{"contentType": "text/html", "value": body}]))
+    story = make.article(make.ninjs(uri="urn:test:story", bodies=[{"contentType": "text/html", "value": body}]))
     make.claim(story, "It rains, the service says")
     (link,) = tree(client.get(story.get_absolute_url())).xpath("//p[contains(@class, 'words')]//a[not(@class)]")
 

@@ -179,5 +179,5 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(db, many, monkeypatch):
 
 
 def test_a_guid_goes_with_one_path(file):
-    with pytest.raises(CommandError, match="one path"):
+    with pytest.raises(CommandError, match="one file"):
         ingest(file, file, "--guid", "urn:x")

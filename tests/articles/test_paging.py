@@ -19,7 +19,7 @@ def seven(db):
     """Seven articles: three and three of one time, and one later than all."""
     for number, day in enumerate([2, 1, 2, 1, 1, 2, 3]):
         time = f"2026-01-0{day}T09:00:00Z"
-        make.article(make.ninjs(firstCreated=time, versionCreated=time), guid=f"urn:test:{number}")
+        make.article(make.ninjs(uri=f"urn:test:{number}", firstCreated=time, versionCreated=time), guid="")
     return Article.objects.all()
 
 
@@ -74,7 +74,7 @@ def test_a_page_has_neighbours_only_where_there_are_rows(seven):
 def test_what_comes_in_while_one_reads_shifts_no_row(seven):
     first = page_of(seven, order=NEWEST_FIRST, size=3)
     before = [row.pk for row in page_of(seven, order=NEWEST_FIRST, cursor=first.next, size=4).rows]
-    make.article(make.ninjs(firstCreated="2026-01-04T09:00:00Z"), guid="urn:test:new")
+    make.article(make.ninjs(uri="urn:test:new", firstCreated="2026-01-04T09:00:00Z"), guid="")
 
     after = page_of(seven.all(), order=NEWEST_FIRST, cursor=first.next, size=4)
 

@@ -112,7 +112,7 @@ def test_the_first_and_the_last_day_of_all_can_be_asked_for_anywhere(client, bot
 
 def test_one_can_page_through_a_filtered_list_and_back(client, db):
     for number in range(27):
-        make.article(make.ninjs(headlines=[{"value": f"Story {number:02}"}]), guid=f"urn:test:{number}")
+        make.article(make.ninjs(uri=f"urn:test:{number}", headlines=[{"value": f"Story {number:02}"}]), guid="")
 
     first = client.get("/articles/?source=reuters")
     second = client.get("/articles/" + following(first, "next"))
@@ -231,7 +231,7 @@ def test_a_story_that_its_supplier_killed_is_gone_before_the_desk_has_told_why(c
     response = client.get(BRIDGE)
 
     assert response.status_code == 410
-    assert "Readers have not been told why." in response.text
+    assert "No reason has been given." in response.text
     assert "the clerk was wrong" not in response.text
 
 

@@ -56,10 +56,10 @@ def fill(stories, *, by, approver, start=0):
     """So many stories of two sources, each in two revisions, with a claim, a note and a policy."""
     for number in range(start, start + stories):
         paper = make.source(f"paper-{number}", name=f"Paper {number}")
-        story = make.article(make.ninjs(headlines=[{"value": f"Story {number}"}]), guid=f"urn:test:{number}")
+        story = make.article(make.ninjs(uri=f"urn:test:{number}", headlines=[{"value": f"Story {number}"}]), guid="")
         claim = make.claim(story, "The bridge opens in spring")
         make.approved_note(make.unnamed(claim, "The mayor"), author=by, approver=approver)
-        make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z"), guid=f"urn:test:{number}")
+        make.delivery(make.ninjs(uri=f"urn:test:{number}", version="2", versionCreated="2026-01-06T10:00:00Z"))
         make.policy("house", f"{number}", rules=2, source=paper)
 
 

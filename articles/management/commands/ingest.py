@@ -1,10 +1,11 @@
 """Bring files, folders and addresses into the archive: one line an item, or JSON for programs."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
@@ -61,23 +62,34 @@ class Command(BaseCommand):
         parser.add_argument(
             "--origin", choices=Origin.values, default=Origin.WIRE.value, help="whose reporting it is (default: wire)"
         )
+        parser.add_argument(
+            "--supplier",
+            default="",
+            help="who sent it, and may go on with its stories: a name, or a host (default: that of an address)",
+        )
 
-    def handle(self, *, paths: list[str], guid: str, origin: str, **options: Any) -> None:
+    def handle(self, *, paths: list[str], guid: str, origin: str, supplier: str, **options: Any) -> None:
         names = list(_names(paths))
         if guid and len(names) > 1:
-            raise CommandError("--guid names one story, so it goes with one path.")
+            raise CommandError("--guid names one story, so it goes with one file.")
         # Lines go above the bar where both are on one terminal.
         console = Console(stderr=not sys.stdout.isatty())
         progress = Progress(console=console, transient=True, disable=len(names) < 2 or not console.is_terminal)
+        task = progress.add_task("Bringing in", total=len(names))
         try:
             with progress:
-                results = _results(progress.track(names, description="Bringing in"), guid=guid, origin=Origin(origin))
+                brought = (_brought_in(name, guid=guid, origin=Origin(origin), supplier=supplier) for name in names)
+                results = _advancing(brought, lambda: progress.advance(task))
                 outcomes = self._tell_json(results) if options["json"] else self._tell(results, progress)
             if outcomes.total() > 1 and not options["json"]:
                 self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")
         except KeyboardInterrupt:
             self.stderr.write("Stopped. Start it again, and it goes on where it was.")
             sys.exit(130)
+        except BrokenPipeError:
+            # Nobody reads any more. What is still to be written goes nowhere, so that Python ends in peace.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(141)
         if outcomes[Outcome.FAILED]:
             sys.exit(1)
 
@@ -93,11 +105,14 @@ class Command(BaseCommand):
     def _tell_json(self, results: Iterable[Result]) -> Counter[str]:
         """Object by object: the list may be long."""
         outcomes: Counter[str] = Counter()
-        for result in results:
-            self.stdout.write(",\n" if outcomes else "[\n", ending="")
-            self.stdout.write(json.dumps(result, ensure_ascii=False), ending="")
-            outcomes[result["outcome"]] += 1
-        self.stdout.write("\n]" if outcomes else "[]")
+        try:
+            for result in results:
+                self.stdout.write(",\n" if outcomes else "[\n", ending="")
+                self.stdout.write(json.dumps(result, ensure_ascii=False), ending="")
+                outcomes[result["outcome"]] += 1
+        finally:
+            # Also when it is stopped, so that what was done can be read.
+            self.stdout.write("\n]" if outcomes else "[]")
         return outcomes
 
 
@@ -111,17 +126,25 @@ def _line(result: Result, style: Style) -> str:
     return f"{paint(result['outcome'])} {result['path']}: {result['error'] or result['article']}"
 
 
-def _results(names: Iterable[str], *, guid: str, origin: Origin) -> Iterator[Result]:
-    for name in names:
-        item = _item(name)
-        if item.error:
-            yield {"path": name, "guid": None, "outcome": Outcome.FAILED.value, "article": None, "error": item.error}
-            continue
-        filename = "" if name == "-" else item.name
-        for delivery in archiving.deliver(
-            item.data, filename=filename, content_type=item.content_type, guid=guid, origin=origin
-        ):
-            yield _result(name, delivery)
+def _advancing(brought: Iterable[Iterable[Result]], advance: Callable[[], None]) -> Iterator[Result]:
+    for results in brought:
+        yield from results
+        advance()
+
+
+def _brought_in(name: str, *, guid: str, origin: Origin, supplier: str) -> Iterator[Result]:
+    item = _item(name)
+    if item.error:
+        yield {"path": name, "guid": None, "outcome": Outcome.FAILED.value, "article": None, "error": item.error}
+        return
+    filename = "" if name == "-" else item.name
+    if _is_address(name):
+        supplier = supplier or urlsplit(name).hostname or ""
+    for delivery in archiving.deliver(
+        item.data, filename=filename, content_type=item.content_type, guid=guid, origin=origin, supplier=supplier
+    ):
+        # Of an archive the name of the file in it comes behind its own.
+        yield _result(f"{name}{delivery.filename.removeprefix(filename)}", delivery)
 
 
 def _result(path: str, delivery: Delivery) -> Result:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         for number in numbers:
             if not Delivery.objects.filter(pk=number).exists():
                 raise CommandError(f"There is no delivery {number}.")
-        failed = numbers or list(Delivery.objects.failed().order_by("pk").values_list("pk", flat=True))
+        failed = sorted(set(numbers)) or list(Delivery.objects.failed().order_by("pk").values_list("pk", flat=True))
         has_failed = False
         for number in failed:
             delivery = Delivery.objects.select_related("payload", "feed").get(pk=number)

@@ -24,10 +24,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--origin", choices=Origin.values, default=Origin.WIRE.value, help="whose reporting it is (default: wire)"
         )
+        parser.add_argument("--supplier", default="", help="who puts the files there, and may go on with its stories")
 
-    def handle(self, *, folder: Path, every: float, once: bool, origin: str, **options: Any) -> None:
+    def handle(self, *, folder: Path, every: float, once: bool, origin: str, supplier: str, **options: Any) -> None:
         try:
-            watcher = Watcher(folder, origin=Origin(origin))
+            watcher = Watcher(folder, origin=Origin(origin), supplier=supplier)
             has_failed = self._look(watcher)
             while True:
                 time.sleep(every)

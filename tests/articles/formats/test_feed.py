@@ -340,10 +340,10 @@ def test_an_embargo_and_a_draft_are_kept(more, status, until):
     assert (found.status, found.embargo_until) == (status, until)
 
 
-def test_an_embargo_that_cannot_be_read_keeps_its_entry_out():
-    found = read(rss(f"{ITEM}<prism:embargoDate>when we say so</prism:embargoDate>"))
+def test_an_embargo_that_cannot_be_read_lets_nothing_out():
+    found = story(rss(f"{ITEM}<prism:embargoDate>when we say so</prism:embargoDate>"))
 
-    assert found == [Unread("The embargo of “urn:1” is “when we say so”, which is no date and time.", "urn:1")]
+    assert (found.status, found.embargo_until) == ("withheld", None)
 
 
 def test_a_deleted_entry_is_a_story_taken_back():
