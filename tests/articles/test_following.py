@@ -378,3 +378,21 @@ def test_a_subject_is_called_what_the_storys_own_supplier_calls_it(db):
         make.delivery(make.ninjs(uri=f"urn:test:{number}", subjects=[{"uri": topic, "name": name}]))
 
     assert [subject.name for subject in Article.objects.get(guid="urn:test:1").subjects.all()] == ["economy"]
+
+
+def test_a_guid_is_given_only_to_what_has_none(db):
+    assert "has its own: urn:test:bridge" in make.delivery(make.ninjs(), guid="urn:test:other").error
+    assert make.delivery(make.ninjs(), guid="urn:test:bridge").outcome == "created"
+    assert make.delivery(make.text("A headline", "Words."), guid="urn:test:other").guid == "urn:test:other"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0JFIF", "a JPEG picture"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+        (b"%PDF-1.7\n\xe2\xe3", "a PDF"),
+    ],
+)
+def test_a_picture_is_called_a_picture(db, data, kind):
+    assert make.delivery(data, filename="bridge.txt").error == f"This is {kind}; the archive keeps text."

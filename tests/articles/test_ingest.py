@@ -1,5 +1,8 @@
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -181,3 +184,66 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(db, many, monkeypatch):
 def test_a_guid_goes_with_one_path(file):
     with pytest.raises(CommandError, match="one file"):
         ingest(file, file, "--guid", "urn:x")
+
+
+@pytest.mark.parametrize(
+    ("args", "supplier"),
+    [((), ""), (("--supplier", "kyodo"), "kyodo")],
+)
+def test_who_sent_a_file_is_kept_if_it_is_said(file, args, supplier):
+    ingest(file, *args)
+
+    assert Delivery.objects.get().supplier == supplier
+
+
+def test_what_stands_at_an_address_is_its_hosts_who_may_go_on_with_it(db, monkeypatch):
+    def fetched(url, **kwargs):
+        return Fetched("https://wire.test/bridge?key=SECRET", 200, make.ninjs(), "application/json")
+
+    monkeypatch.setattr(ingesting, "fetch", fetched)
+    ingest("https://wire.test/bridge?key=SECRET")
+
+    delivery = Delivery.objects.get()
+    assert (delivery.supplier, delivery.filename) == ("wire.test", "https://wire.test/bridge")
+    assert make.delivery(make.ninjs(version="2", urgency=2), supplier="wire.test").outcome == "unchanged"
+
+
+def test_of_an_archive_each_file_is_named(db, tmp_path):
+    path = tmp_path / "wire.zip"
+    path.write_bytes(make.zipped({"in/good.json": make.ninjs(), "bad.json": b"{"}))
+
+    said, status = ingest(path, "--json")
+
+    assert status == 1
+    assert [result["path"] for result in json.loads(said)] == [f"{path}/in/good.json", f"{path}/bad.json"]
+
+
+def test_json_that_is_stopped_is_json(db, tmp_path, monkeypatch):
+    for number in range(3):
+        (tmp_path / f"{number}.json").write_bytes(make.ninjs(uri=f"urn:test:{number}"))
+    deliver = archiving.deliver
+
+    def stopped(data, **kwargs):
+        if kwargs["filename"] == "1.json":
+            raise KeyboardInterrupt
+        return deliver(data, **kwargs)
+
+    monkeypatch.setattr(archiving, "deliver", stopped)
+    said, status = ingest(tmp_path, "--json")
+
+    assert status == 130
+    assert len(json.loads(said)) == 1
+
+
+def test_it_ends_when_nobody_reads_any_more(tmp_path):
+    """As under `| head`, with a pipe that is closed."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": "sqlite:///:memory:"}
+    command = [sys.executable, "manage.py", "ingest", "--json", str(tmp_path / "none"), str(tmp_path / "neither")]
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            command, cwd=Path(__file__).parents[2], env=environment, stdout=closed, stderr=subprocess.PIPE, timeout=60
+        )
+
+    assert (done.returncode, done.stderr) == (141, b"")
