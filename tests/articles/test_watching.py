@@ -452,6 +452,7 @@ def test_the_command_outlives_a_database_that_fails_for_a_while(folder, monkeypa
 
     monkeypatch.setattr(archiving, "deliver", failing)
     monkeypatch.setattr("articles.management.commands.watch.time.sleep", sleep)
+    monkeypatch.setattr("articles.management.commands.watch.close_old_connections", lambda: None)
     out, err = io.StringIO(), io.StringIO()
     call_command("watch", str(folder), stdout=out, stderr=err)
 
