@@ -12,8 +12,8 @@ class JSONError(ValueError):
 
 
 def parse(text: str, *, depth: int) -> Any:
-    """What the text says: no key twice in one object, no NaN or Infinity, no number too large to keep, and objects
-    and lists within one another `depth` levels at the most. Raises JSONError.
+    """What the text says: no key twice in one object with different values, no NaN or Infinity, no number too large to
+    keep, and objects and lists within one another `depth` levels at the most. Raises JSONError.
     """
     try:
         parsed = json.loads(
@@ -64,9 +64,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    seen: set[str] = set()
-    for key, _value in pairs:
-        if key in seen:
+    for key, value in pairs:
+        # The last of them is the one that was kept. Said twice alike, it says one thing.
+        if found[key] != value or type(found[key]) is not type(value):
             raise JSONError(f"The key “{clean(key[:60])}” stands twice in one object.")
-        seen.add(key)
-    raise AssertionError("Fewer keys than pairs, and none of them twice.")
+    return found

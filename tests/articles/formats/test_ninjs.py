@@ -236,6 +236,7 @@ def test_what_is_wrong_is_named_with_its_place(item, reason):
         (b'{"items": []}', "no item"),
         (b"[1]", "/0: a ninjs item is a JSON object"),
         (b'{"uri": "x", "uri": "y"}', "stands twice"),
+        (b'{"uri": "x", "urgency": 1, "urgency": true}', "stands twice"),
         (b'{"urgency": NaN}', "NaN"),
         (b'{"urgency": 1' + b"0" * 50 + b"}", "too large"),
         (b"[" * 100_000, "nested more than 64 levels"),
@@ -712,3 +713,9 @@ def test_a_long_list_is_in_memory_only_once():
     assert len(ninjs.read(data)) == 500
     assert tracemalloc.get_traced_memory()[1] < 4 * len(data)
     tracemalloc.stop()
+
+
+def test_a_key_that_stands_twice_alike_says_one_thing():
+    doubled = json.dumps(small()).replace('"uri":', f'"uri": {json.dumps(small()["uri"])}, "uri":', 1)
+
+    assert ninjs.read(doubled.encode()) == read(small())
