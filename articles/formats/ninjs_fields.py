@@ -5,7 +5,7 @@ standard gives it raises FormatError with its JSON pointer. Null is as good as n
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -75,9 +75,9 @@ class Fields:
             raise FormatError(f"{self.at}/urgency is not a number.")
         return int(value) if value is not None and value in range(1, 10) else None
 
-    def moment(self, name: str, read: Callable[[str], datetime | None] = times.moment) -> datetime | None:
+    def moment(self, name: str) -> datetime | None:
         words = self.text(name)
-        found = read(words) if words else None
+        found = times.moment(words) if words else None
         if words and found is None:
             key, _ = self._find(name)
             raise FormatError(f"{self.at}/{key} is “{words[:60]}”, which is no date and time of RFC 3339.")

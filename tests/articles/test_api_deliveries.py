@@ -383,3 +383,10 @@ def test_the_schema_tells_of_the_body_and_of_what_the_answers_hold(api):
     assert set(told["requestBody"]["content"]) == {"*/*"}
     assert {each["name"] for each in told["parameters"]} == {"filename", "guid", "origin"}
     assert set(told["responses"]) == {"200", "201"}
+
+
+def test_a_supplier_does_not_send_stories_of_the_newsrooms_own(wire):
+    response = post(wire, make.ninjs(), "?origin=staff")
+
+    assert response.status_code == 403
+    assert not Delivery.objects.exists()

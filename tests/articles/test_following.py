@@ -396,3 +396,24 @@ def test_a_guid_is_given_only_to_what_has_none(db):
 )
 def test_a_picture_is_called_a_picture(db, data, kind):
     assert make.delivery(data, filename="bridge.txt").error == f"This is {kind}; the archive keeps text."
+
+
+def test_a_version_that_withholds_the_story_may_have_half_its_words(db):
+    make.delivery(make.ninjs())
+
+    make.delivery(make.ninjs(version="2", pubStatus="withheld", headlines=[]))
+
+    assert state() == "withheld"
+
+
+def test_a_language_that_is_none_is_no_reason_to_refuse_a_story(db):
+    assert make.delivery(make.ninjs(language="x" * 60)).outcome == "created"
+    assert Article.objects.get().language == "und"
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_time_that_stands_for_none_breaks_no_page(db, client, settings, year):
+    settings.TIME_ZONE = "America/New_York" if year == "0001" else "Asia/Tokyo"
+    make.delivery(make.ninjs(firstCreated=f"{year}-12-31T23:59:59Z" if year == "9999" else "0001-01-01T00:00:00Z"))
+
+    assert client.get("/articles/").status_code == 200

@@ -540,3 +540,11 @@ def test_the_command_tells_of_a_database_that_fails(feed, web, monkeypatch, caps
 
     assert ended.value.code == 1
     assert "The database fails: no room is left. The feeds" in capsys.readouterr().err
+
+
+def test_words_that_come_back_in_a_feed_are_followed(feed, web):
+    for built, words in enumerate(("It opens.", "It stays shut.", "It opens.")):
+        web.pages[HARBOUR] = rss(entry(1, words=words), built=built)
+        poll(feed)
+
+    assert Article.objects.get().current_revision.text.startswith("It opens.")

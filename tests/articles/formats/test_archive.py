@@ -334,3 +334,10 @@ def test_no_bytes_end_in_anything_but_files_or_a_format_error(data, start):
         members(start + data)
     except FormatError:
         return
+
+
+def test_many_small_files_are_held_to_the_ratio_together():
+    data = zipped(*((f"{number}.txt", b"A" * 60_000) for number in range(100)))
+
+    with pytest.raises(FormatError, match="100 times its packed size"):
+        members(data, "small.zip")

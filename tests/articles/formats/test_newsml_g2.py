@@ -505,3 +505,9 @@ def test_no_change_to_the_bytes_ends_in_anything_but_stories_or_a_reason(data):
             assert (each.headline and each.body.text) or each.status == "canceled"
         else:
             assert each.reason
+
+
+def test_the_title_of_a_page_without_words_is_no_story():
+    page = "<inlineXML><html><head><title>Bridge opens</title></head><body></body></html></inlineXML>"
+
+    assert "no body" in refusal(page)

@@ -370,3 +370,9 @@ def test_no_page_ends_in_anything_but_a_story_or_a_format_error(text):
     assert found.headline
     assert found.body.text
     assert covers(found.body.text, found.body.blocks)
+
+
+def test_when_a_page_was_published_does_not_tell_when_its_words_are_from():
+    found = story(html(head='<meta property="article:published_time" content="2026-11-24T08:00:00Z">'))
+
+    assert (found.published_at, found.versioned_at) == (datetime(2026, 11, 24, 8, tzinfo=UTC), None)
