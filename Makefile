@@ -19,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench FORCE
+.PHONY: help demo test check bench score FORCE
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ check: .venv/.dev ## check format, lint, types, import contracts, templates, mig
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+score: .venv/.dev ## score the reading of stories against those marked by hand (ARGS="--errors")
+	@$(BIN)/python -m tests.gold.score $(ARGS)
 
 bench: .venv/.runtime .env ## measure pages and API against a constant string (ARGS="--stories 10000")
 	@$(BIN)/python manage.py bench $(ARGS)

@@ -12,8 +12,10 @@ from typing import Literal
 import regex
 from rapidfuzz.distance import OSA
 
-from annotations.extraction import english, japanese
-from annotations.extraction.english_words import KNOWN, NATIONS, singular
+from annotations.extraction import japanese
+from annotations.extraction.english import wordings
+from annotations.extraction.english.nations import NATIONS
+from annotations.extraction.english.words import KNOWN, singular
 from annotations.extraction.reading import Descriptor, Number, Reading
 
 __all__ = ["Descriptor", "Difference", "changed", "describe"]
@@ -100,7 +102,7 @@ def _plain(words: str) -> str:
 
 
 def _read(text: str) -> Reading:
-    return japanese.read(text) if japanese.is_japanese(text) else english.read(text)
+    return japanese.read(text) if japanese.is_japanese(text) else wordings.read(text)
 
 
 # “Secretary of State Mike Pompeo” is read as “State Secretary Mike Pompeo”: the name follows the office.

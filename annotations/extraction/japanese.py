@@ -1,8 +1,9 @@
 """Reading who speaks from words of Japanese: by how a run of signs ends, and what stands before the ending."""
 
-import regex
+import re
 
-from annotations.extraction.reading import Descriptor, Level, Number, Reading
+from annotations.extraction.attribution import SpeakerKind
+from annotations.extraction.reading import Descriptor, Level, Mention, Number, Reading, Reference, how_specific
 
 
 def is_japanese(text: str) -> bool:
@@ -11,6 +12,7 @@ def is_japanese(text: str) -> bool:
 
 def read(text: str) -> Reading:
     text = _HONORIFIC.sub("氏", _PARTICLE.sub("", _JUNK.sub("", text)))
+    told_in = text
     number, count, text = _number(text)
     is_vague = bool(_SOME_OR_OTHER.search(text)) or number == "plural" or text.startswith("某")
     wording = (_COUNTRY.sub(lambda found: _COUNTRIES.get(found[0], found[0]), text).replace("の", ""),)
@@ -21,14 +23,51 @@ def read(text: str) -> Reading:
     affiliation = own | {word for owner, particle in owners for word in _owner(owner, particle)}
     if not number and is_named:
         number = "one"
-    told = Descriptor(is_named, number, count, level, frozenset() if is_anaphor else affiliation)
+    belongs = frozenset[str]() if is_anaphor else affiliation
+    near = found[0] if (found := _PROXIMITY.search(told_in)) else ""
+    told = Descriptor(
+        is_named,
+        number,
+        count,
+        level,
+        belongs,
+        next((code for code, pattern in _AFFILIATIONS if any(map(pattern.search, sorted(belongs)))), ""),
+        next((code for word, code in _NATIONS.items() if word in belongs), ""),
+        near,
+        how_specific(is_named=is_named, group=belongs, level=level, proximity=near),
+    )
     return Reading(told, names, is_anaphor and not is_named, is_pronoun, wording)
+
+
+def read_mention(text: str) -> Mention:
+    text = text[:_LONGEST]
+    found = read(text)
+    noun = _NOUN.search(_PARTICLE.sub("", _JUNK.sub("", text)))
+    if found.is_pronoun:
+        reference = Reference.PRONOUN
+    elif found.told.is_named:
+        reference = Reference.NAME
+    elif found.is_anaphor:
+        reference = Reference.DEFINITE
+    else:
+        reference = Reference.NEW if _SOME_OR_OTHER.search(text) else Reference.BARE
+    is_plural = found.told.number in ("plural", "counted")
+    heads = (noun[0],) if noun else ()
+    names = tuple(sorted(found.names)) or (found.wording if found.told.is_named else ())
+    return Mention(_kind(text, found), reference, is_plural, heads, found.told.affiliation, names)
+
+
+def _kind(text: str, found: Reading) -> SpeakerKind:
+    for kind, pattern in _KINDS:
+        if pattern.search(_PARTICLE.sub("", _JUNK.sub("", text))):
+            return kind
+    return SpeakerKind.PERSON if found.told.is_named or found.is_pronoun else SpeakerKind.UNNAMED
 
 
 def _number(text: str) -> tuple[Number, int | None, str]:
     """How many are told of, and the text without the words that tell it."""
     if found := _COUNTED.search(text):
-        count = 2 if found["both"] else _to_int(found["count"])
+        count = 2 if found["both"] else _to_int(found["count"] or found["bodies"])
         rest = f"{text[: found.start()]}の{text[found.end() :]}".strip("の")
         return ("one", None, rest) if count == 1 else ("counted", count, rest)
     if _PLURAL.search(text):
@@ -74,16 +113,15 @@ def _phrase(phrase: str, *, is_vague: bool) -> tuple[frozenset[str], Level, bool
     return frozenset({phrase} if is_named else ()), "", is_named, frozenset()
 
 
-def _titled(
-    before: str, title: regex.Match[str], *, is_vague: bool
-) -> tuple[frozenset[str], Level, bool, frozenset[str]]:
+def _titled(before: str, title: re.Match[str], *, is_vague: bool) -> tuple[frozenset[str], Level, bool, frozenset[str]]:
     owner = _OWNERS_BEFORE.match(before)
     end = owner.end() if owner else 0
     name = before[end:]
-    own = [*_words(before[:end]), title["field"] or ""]
+    field = title["field"] or title["of_field"] or ""
+    own = [*_words(before[:end]), field]
     if title["country"]:
         own.append(_COUNTRIES.get(title["country"], title["country"]))
-    is_office = bool(title["office"] or title["field"]) and not is_vague and title["past"] != "元"
+    is_office = bool(title["office"] or field) and not is_vague and title["past"] != "元"
     is_named = bool(name or title["honour"]) or is_office
     level: Level = "senior" if title["past"] == "副" else _level(title[0])
     affiliation = frozenset(word for word in own if word not in ("", "首", "宰"))
@@ -97,23 +135,26 @@ def _level(noun: str) -> Level:
     return ""
 
 
-_JAPANESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+# Signs of the scripts, as the inside of a character class.
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HIRAGANA = "\u3041-\u3096\u309d-\u309f"
+_KATAKANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff"
+_JAPANESE = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}]")
 _KANJI = "〇一二三四五六七八九"
-_JUNK = regex.compile(r"[\s\p{P}--[ー・-]]+|(?<!\p{Katakana})・|・(?!\p{Katakana})", regex.V1)
-_PARTICLE = regex.compile(r"(?<=.)(?:によると|によれば|は|が|も)$")
-_HONORIFIC = regex.compile(r"(?<=.)(?:さん|さま|くん)$")
-_COUNTED = regex.compile(
+_JUNK = re.compile(rf"(?:(?![ー・-])[\W_])+|(?<![{_KATAKANA}])・|・(?![{_KATAKANA}])")
+_PARTICLE = re.compile(r"(?<=.)(?:によると|によれば|は|が|も)$")
+_HONORIFIC = re.compile(r"(?<=.)(?:さん|さま|くん)$")
+_COUNTED = re.compile(
     r"(?<![第数\d一二三四五六七八九十])(?P<count>\d{1,6}|[一二三四五六七八九十]{1,3})(?:人|名)(?![物民権])"
-    r"|(?P<count>\d{1,6})(?:社|か国|カ国|氏)|(?P<both>両)(?=(?:氏|者|政府|首脳|外相|国|社|省)$)"
+    r"|(?P<bodies>\d{1,6})(?:社|か国|カ国|氏)|(?P<both>両)(?=(?:氏|者|政府|首脳|外相|国|社|省)$)"
 )
-_PLURAL = regex.compile(
-    r"(?:複数|十?数十?[人名]|多数|大勢|一部)の?|[各諸](?=氏)|(?<=[\p{Han}\p{Katakana}])(?:ら|たち|達)$"
-)
-_ONE = regex.compile(r"^(?:と?ある|某)|^彼女?$")
-_SOME_OR_OTHER = regex.compile(r"^(?:と?ある|別の|某|匿名の)")
-_SAME = regex.compile(r"^同(?=関係|消息|筋|高官|幹部|当局|政府|氏|相|省|庁|社|紙|党|行|国|局|議員|大臣|首相)|^彼女?$")
-_PRONOUN = regex.compile(r"^(?:同氏|彼女?)$")
-_PIECE = regex.compile(r"(\P{Hiragana}+)(\p{Hiragana}*)")
+_PLURAL = re.compile(rf"(?:複数|十?数十?[人名]|多数|大勢|一部)の?|[各諸](?=氏)|(?<=[{_HAN}{_KATAKANA}])(?:ら|たち|達)$")
+_ONE = re.compile(r"^(?:と?ある|某)|^彼女?$")
+_SOME_OR_OTHER = re.compile(r"^(?:と?ある|別の|某|匿名の)")
+_SAME = re.compile(r"^同(?=関係|消息|筋|高官|幹部|当局|政府|氏|相|省|庁|社|紙|党|行|国|局|議員|大臣|首相)|^彼女?$")
+_PRONOUN = re.compile(r"^(?:同氏|彼女?)$")
+_PIECE = re.compile(rf"([^{_HIRAGANA}]+)([{_HIRAGANA}]*)")
 _COUNTRIES = {
     "米": "米国", "アメリカ": "米国", "英": "英国", "イギリス": "英国", "仏": "フランス", "独": "ドイツ",
     "露": "ロシア", "韓": "韓国", "伊": "イタリア", "豪": "オーストラリア", "印": "インド",
@@ -128,11 +169,11 @@ _STATES = (
     "|米国(?![務防土税])|アメリカ|イギリス"
 )
 # One sign stands for a country only where what follows cannot be the rest of a name (伊藤, 独歩).
-_COUNTRY = regex.compile(
+_COUNTRY = re.compile(
     rf"{_STATES}|[米英仏独露韓伊豪印](?=政府|国[務防土税]|外務|財務|商務|国防|大統領|首相|高官|当局|軍|紙|側|議会|メディア|通商)"
 )
-_WORD = regex.compile(
-    rf"{_COUNTRY.pattern}|政府|[\p{{Katakana}}ー・]+(?:{_BODY_ENDS})?|\p{{Latin}}+|\p{{Han}}+?(?:{_BODY_ENDS})|\p{{Han}}+"
+_WORD = re.compile(
+    rf"{_COUNTRY.pattern}|政府|[{_KATAKANA}ー・]+(?:{_BODY_ENDS})?|[{_LATIN}]+|[{_HAN}]+?(?:{_BODY_ENDS})|[{_HAN}]+"
 )
 _NO_CONTENT = {
     "匿名", "別", "同", "元", "前", "現", "副", "複数", "一部", "某", "地元",
@@ -150,24 +191,44 @@ _RANKS = (
     "報道官|議員|記者|教授|弁護士|大統領補佐官|首相補佐官|補佐官|局長|課長|部長|審議官|財務官|報道局長|大使|司令官|"
     "監督|選手"
 )
-_TITLE = regex.compile(
+_TITLE = re.compile(
     rf"(?:(?P<country>{_STATES}|[米英仏独露])?(?P<past>元|前|副|次期)?"
-    rf"(?:(?P<field>{_FIELDS})相|(?P<field>{_FIELDS})?(?P<office>{_OFFICES})|(?P<rank>{_RANKS}))"
+    rf"(?:(?P<field>{_FIELDS})相|(?P<of_field>{_FIELDS})?(?P<office>{_OFFICES})|(?P<rank>{_RANKS}))"
     r"|(?P<honour>氏|容疑者|被告))$"
 )
-_OWNERS_BEFORE = regex.compile(
-    rf"(?:{_COUNTRY.pattern}|政府|内閣|与党|野党|国会|地元|現地|元|前|[\p{{Han}}\p{{Katakana}}ー]{{2,}}?(?:{_BODY_ENDS}))*"
+_OWNERS_BEFORE = re.compile(
+    rf"(?:{_COUNTRY.pattern}|政府|内閣|与党|野党|国会|地元|現地|元|前|[{_HAN}{_KATAKANA}ー]{{2,}}?(?:{_BODY_ENDS}))*"
 )
-_NOUN = regex.compile(
+_NOUN = re.compile(
     "(?:関係者|関係筋|消息筋|情報筋|筋|当局者?|最高幹部|幹部|高官|首脳|閣僚|トップ|側近|周辺|秘書官?|経験者|担当者|外交官|官僚|"
     "職員|社員|従業員|スタッフ|役員|専門家|メディア|報道|報告書?|文書|地元紙|[者員家士官人民]|男性|女性|遺族)$"
 )
-_BODY = regex.compile(rf"(?:{_BODY_ENDS}|ホワイトハウス)$")
-_ANY_BODY = regex.compile(rf"^(?:地元|現地|(?:{_STATES}|[米英仏独露韓])紙$|某)|匿名")
-_OWNER = regex.compile(rf"(?:{_BODY_ENDS}|{_STATES}|{_OFFICES}|(?:{_FIELDS})相)$|^\p{{Katakana}}")
-_LEVELS: list[tuple[Level, regex.Pattern[str]]] = [
-    ("staff", regex.compile("側近|秘書|補佐官|職員|社員|従業員|スタッフ")),
-    ("senior", regex.compile("高官|幹部$|次官|局長|部長|審議官|財務官|役員|大使|司令官")),
-    ("head", regex.compile(rf"首脳|閣僚|トップ|{_OFFICES}|(?:{_FIELDS})相")),
-    ("official", regex.compile("当局者|官僚|担当者|官$")),
+_BODY = re.compile(rf"(?:{_BODY_ENDS}|ホワイトハウス)$")
+_ANY_BODY = re.compile(rf"^(?:地元|現地|(?:{_STATES}|[米英仏独露韓])紙$|某)|匿名")
+_OWNER = re.compile(rf"(?:{_BODY_ENDS}|{_STATES}|{_OFFICES}|(?:{_FIELDS})相)$|^[{_KATAKANA}]")
+_LEVELS: list[tuple[Level, re.Pattern[str]]] = [
+    ("staff", re.compile("側近|秘書|補佐官|職員|社員|従業員|スタッフ")),
+    ("senior", re.compile("高官|幹部$|次官|局長|部長|審議官|財務官|役員|大使|司令官")),
+    ("head", re.compile(rf"首脳|閣僚|トップ|{_OFFICES}|(?:{_FIELDS})相")),
+    ("official", re.compile("当局者|官僚|担当者|官$")),
+]
+_KINDS = [
+    (SpeakerKind.OUTLET, re.compile("(?:新聞|通信|放送|テレビ|紙|メディア|報道|NHK)$")),
+    (SpeakerKind.DOCUMENT, re.compile("(?:報告書?|文書|調査|統計|声明|資料|論文|白書)$")),
+    (SpeakerKind.COLLECTIVE, re.compile("(?:専門家|市民|住民|国民|有権者|人々|批判派|反対派)(?:ら|たち|達)?$")),
+    (SpeakerKind.ORGANISATION, re.compile(rf"(?:{_BODY_ENDS}|ホワイトハウス)$")),
+]
+_LONGEST = 400
+_PROXIMITY = re.compile("[^のはがを]{1,20}に(?:詳しい|近い|通じた|関わる|携わる)")
+_NATIONS = {
+    "日本": "JP", "中国": "CN", "米国": "US", "韓国": "KR", "北朝鮮": "KP", "ロシア": "RU", "英国": "GB",
+    "フランス": "FR", "ドイツ": "DE", "イタリア": "IT", "インド": "IN", "イラン": "IR", "台湾": "TW",
+    "オーストラリア": "AU",
+}  # fmt: skip
+_AFFILIATIONS = [
+    ("government", re.compile("政府|省$|庁$|内閣|官邸|議会|国会|警察|軍$|自衛隊|大使館|首相|大統領|外務|財務|防衛")),
+    ("political_group", re.compile("党$|与党|野党")),
+    ("media", re.compile("新聞|通信|放送|テレビ|紙$")),
+    ("academic", re.compile("大学|研究所")),
+    ("corporate", re.compile("社$|銀行|自動車|電力|電機|製作所|重工|商事|建設|航空|証券|生命|グループ")),
 ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.choices import SourcingChangeKind
+from annotations.choices import Affiliation, SourcingChangeKind, Specificity
 from annotations.extraction.descriptors import Difference, changed, describe
 
 NAMED = [
@@ -214,6 +214,87 @@ def test_how_high_they_stand(words, level):
 )
 def test_whom_they_belong_to(words, affiliation):
     assert describe(words).affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("a Japanese government source", "JP"),
+        ("U.S. officials", "US"),
+        ("an official of the Chinese ministry", "CN"),
+        ("South Korean diplomats", "KR"),
+        ("the foreign minister of New Zealand", "NZ"),
+        ("a European Union diplomat", ""),
+        ("one of us", ""),
+        ("a senior official", ""),
+        ("日本政府関係者", "JP"),
+        ("米国務省当局者", "US"),
+        ("政府関係者", ""),
+    ],
+)
+def test_of_which_country_they_are(words, country):
+    assert describe(words).country == country
+
+
+@pytest.mark.parametrize(
+    ("words", "proximity"),
+    [
+        ("sources close to bilateral relations", "close to bilateral relations"),
+        ("a person familiar with the matter who asked not to be named", "familiar with the matter"),
+        ("people with direct knowledge of the deal", "with direct knowledge of the deal"),
+        ("a senior official who was briefed on the talks", "briefed on the talks"),
+        ("three people who were in the room", "were in the room"),
+        ("a banker involved in them, speaking on condition of anonymity", "involved in them"),
+        ("an official who spoke on condition of anonymity", ""),
+        ("a person who was not authorised to speak", ""),
+        ("a senior official", ""),
+        ("交渉に詳しい関係者", "交渉に詳しい"),
+        ("政府関係者", ""),
+    ],
+)
+def test_how_near_they_are(words, proximity):
+    assert describe(words).proximity == proximity
+
+
+@pytest.mark.parametrize(
+    ("words", "specificity"),
+    [
+        ("a source", Specificity.NOTHING),
+        ("the sources", Specificity.NOTHING),
+        ("a Japanese government source", Specificity.GROUP),
+        ("people briefed on the talks", Specificity.GROUP),
+        ("a senior government official", Specificity.RANK),
+        ("a senior official who was briefed on the talks", Specificity.POSITION_TO_KNOW),
+        ("関係者", Specificity.NOTHING),
+        ("政府関係者", Specificity.GROUP),
+        ("外務省幹部", Specificity.RANK),
+    ],
+)
+def test_how_much_lets_the_reader_judge(words, specificity):
+    assert describe(words).specificity == specificity
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("a Foreign Ministry official", "government"),
+        ("two lawmakers", "government"),
+        ("a Toyota executive", "corporate"),
+        ("an official of the port company", "corporate"),
+        ("a professor", "academic"),
+        ("a party official", "political_group"),
+        ("a union leader", "union"),
+        ("a reporter", "media"),
+        ("three witnesses", "witness"),
+        ("a source", ""),
+        ("外務省幹部", "government"),
+        ("自民党幹部", "political_group"),
+        ("トヨタ自動車の幹部", "corporate"),
+    ],
+)
+def test_what_sort_of_body_they_belong_to(words, code):
+    assert describe(words).affiliated_with == code
+    assert code in {"", *Affiliation.values}
 
 
 PAIRS = [

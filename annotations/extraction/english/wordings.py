@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from annotations.extraction.english_words import (
+from annotations.extraction.english.facts import affiliated_with, proximity
+from annotations.extraction.english.nations import NATIONS, country
+from annotations.extraction.english.words import (
     BODIES,
     CLERKS,
     DEFINITE,
     DEPUTIES,
     DETERMINERS,
     HEADS,
-    NATIONS,
     NEAR,
     OCCUPATIONS,
     OFFICIALS,
@@ -31,7 +32,7 @@ from annotations.extraction.english_words import (
     singular,
     words_in,
 )
-from annotations.extraction.reading import Descriptor, Level, Number, Reading
+from annotations.extraction.reading import Descriptor, Level, Number, Reading, how_specific
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,21 @@ def read(text: str) -> Reading:
         last = chunk or last
     is_named = bool(names) or any(phrase.told.is_named for phrase in spoken)
     number, count = _together(spoken)
-    told = Descriptor(is_named, number, count, level, affiliation)
+    near = proximity(text)
+    nation = country([word.text for word in words if word.is_capital and (word in first or word.text in affiliation)])
+    body = affiliated_with([word.text for word in reversed(first)]) or affiliated_with(sorted(affiliation))
+    told = Descriptor(
+        is_named,
+        number,
+        count,
+        level,
+        affiliation,
+        # An official of a nation is one of its government.
+        body or ("government" if nation and "official" in (word.one for word in first) else ""),
+        nation,
+        near,
+        how_specific(is_named=is_named, group=affiliation, level=level, proximity=near),
+    )
     # “He”, “he,”
     alone = first[0].text if len(first) == 1 and not any(chunk for _, chunk in rest) else ""
     is_anaphor = alone in PRONOUNS or (main.is_definite and len(rest) == 0 and not is_named and not affiliation)

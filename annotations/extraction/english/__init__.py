@@ -1,0 +1,1 @@
+"""What is known of English: the words that attribute, and those that tell of a speaker."""

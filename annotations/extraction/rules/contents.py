@@ -1,0 +1,268 @@
+"""What is said: the words before a speaker, or after the verb that attributes, up to where something else is told."""
+
+from annotations.extraction.lexicon import Cue, Frame
+from annotations.extraction.rules.finds import Sentence
+from annotations.extraction.rules.prose import DASHES, REACH, Range
+
+ENDS = frozenset((".", "!", "?", ";", "…"))
+# A quotation of more tokens than these is speech, and no word in inverted commas.
+_SHORT = 12
+
+
+def before(sentence: Sentence, subject: int) -> list[Range]:
+    """What stands before token `subject` and ends with a comma, a dash or a quotation mark."""
+    prose, last = sentence.prose, subject - 1
+    if last < sentence.first:
+        return _question_before(sentence)
+    if prose.quote_at[last] < 0:
+        if prose.words[last] != "," and prose.words[last] not in DASHES:
+            return []
+        last -= 1
+    return up_to(sentence, last)
+
+
+def up_to(sentence: Sentence, last: int) -> list[Range]:
+    if last < sentence.first:
+        return []
+    begin = _start(sentence, last)
+    return [(begin, last)] if last >= begin else []
+
+
+def _question_before(sentence: Sentence) -> list[Range]:
+    """“Why now?” Ann Lee asked: the mark within the quotation has ended a sentence before the speaker."""
+    prose, first = sentence.prose, sentence.first
+    if first < 2 or first in prose.paragraph_starts or prose.words[first - 2] not in ("?", "!"):
+        return []
+    quotation = prose.quotation_at(first - 1)
+    return [(quotation.first, first - 1)] if quotation else []
+
+
+def _start(sentence: Sentence, last: int) -> int:
+    """Where content that ends with token `last` starts: with its quotation, or with the sentence."""
+    prose, first = sentence.prose, sentence.first
+    around = prose.quotation_at(first)
+    if around:
+        return around.first
+    quotation = prose.quotation_at(last)
+    if quotation:
+        # “Ann Lee paused, then: ‘…’”, “Asked why, ‘…’”
+        lead = quotation.first - 1
+        if lead < first or prose.words[lead] == ":" or (prose.words[lead] == "," and sentence.finds):
+            return quotation.first
+    return past_dateline(sentence, last)
+
+
+def past_dateline(sentence: Sentence, last: int) -> int:
+    """“TOKYO, April 13 (Kyodo) - China plans …”"""
+    prose, first = sentence.prose, sentence.first
+    if first in prose.paragraph_starts and prose.words[first].isupper():
+        dash = next((i for i in range(first + 1, min(last, first + 20)) if prose.words[i] in DASHES), first - 1)
+        return dash + 1
+    return first
+
+
+def after_break(sentence: Sentence, at: int) -> list[Range]:
+    """What goes on in quotation marks after “…,” said Ann Lee, “…”."""
+    prose = sentence.prose
+    for i in range(at, min(sentence.end, at + REACH)):
+        quotation = prose.quotation_at(i)
+        if quotation:
+            return [(i, quotation.last)] if quotation.first == i else []
+        if prose.is_gerund_cue(i):
+            return []
+    return []
+
+
+def complement(sentence: Sentence, at: int, cue: Cue) -> tuple[int | None, bool]:
+    """Where what is said begins after the verb at `at`, if it does; and whether a comma or colon stands before it."""
+    prose, end = sentence.prose, sentence.end
+    i = at + 1
+    if cue.frame == Frame.TELL:
+        i = _past_addressee(sentence, i, cue)
+    else:
+        takes_about = i < end and prose.lower[i] in prose.lexicon.about.get(cue.lemma, ())
+        i += takes_about
+        if takes_about or cue.frame != Frame.SAY:
+            i += i + 1 < end and prose.lower[i] in prose.lexicon.that
+            has_more = i < end and prose.words[i] not in ENDS and prose.words[i] != ","
+            return (i if has_more else None), False
+    return _past_circumstances(sentence, i)
+
+
+def _past_circumstances(sentence: Sentence, at: int) -> tuple[int | None, bool]:
+    """Past “on Friday”, “in a statement”, “, ”, “that”."""
+    prose, end, i = sentence.prose, sentence.end, at
+    while i < min(end, at + REACH):
+        word = prose.words[i]
+        if word in ENDS and i + 1 >= end:
+            return None, False
+        if prose.lower[i] in prose.lexicon.that or word == ":" or word in DASHES:
+            return (i + 1 if i + 1 < end else None), word == ":"
+        if word == ",":
+            past = _past_source_of_source(sentence, i)
+            if past == i:
+                return (i + 1 if _may_go_on(sentence, i + 1, at) else None), True
+            i = past
+            continue
+        past = i if prose.quote_at[i] >= 0 else _past_circumstance(sentence, i)
+        if past == i:
+            is_clause = (
+                prose.lower[i] not in prose.lexicon.conjunctions or prose.lower[i] in prose.lexicon.question_words
+            )
+            return (i if is_clause and word not in ENDS else None), False
+        i = past
+    return None, False
+
+
+def _past_source_of_source(sentence: Sentence, comma: int) -> int:
+    """Past “, citing two officials, ” and “, without naming a source, ”; else where it was."""
+    prose, end = sentence.prose, sentence.end
+    word = prose.lower[comma + 1] if comma + 1 < end else ""
+    if word not in prose.lexicon.citing and word != prose.lexicon.without[0]:
+        return comma
+    near = range(comma + 2, min(end, comma + REACH // 2))
+    return next((i + 1 for i in near if prose.words[i] == ","), comma)
+
+
+def _may_go_on(sentence: Sentence, at: int, verb: int) -> bool:
+    """Whether what stands after the comma may be what is said."""
+    prose = sentence.prose
+    if at >= sentence.end:
+        return False
+    if prose.quote_at[at] >= 0:
+        return True
+    if prose.lower[at] in prose.lexicon.goes_on and at == verb + 1:
+        # “The road, they say, and the bridge”, but not “he said, and left”.
+        return not prose.is_verb(at + 1) if at + 1 < sentence.end else False
+    return prose.lower[at] not in prose.lexicon.never_content and not prose.is_gerund_cue(at)
+
+
+def _past_addressee(sentence: Sentence, at: int, cue: Cue) -> int:
+    """Past the one who is told, if one is told."""
+    prose, end, lexicon = sentence.prose, sentence.end, sentence.prose.lexicon
+    if at >= end or prose.quote_at[at] >= 0 or prose.lower[at] in lexicon.told_at_once:
+        return at
+    if prose.lower[at] in lexicon.told:
+        return at + 1
+    if prose.lower[at] in lexicon.told_or_owns and (at + 1 >= end or prose.lower[at + 1] in lexicon.clause_starts):
+        return at + 1
+    for i in range(at, min(end, at + 18)):
+        word = prose.lower[i]
+        if word in _PARTING or word in lexicon.that or prose.quote_at[i] >= 0 or (word == "." and i + 1 >= end):
+            return i
+        if i == at:
+            continue
+        if word in lexicon.told_at_once:
+            # “Asked the council to wait”: what is asked for has the council in it.
+            return at if word in lexicon.to and cue.lemma not in lexicon.tell else i
+        if word in lexicon.personal or word in lexicon.times or word in lexicon.time_prepositions:
+            return i
+        if (
+            word in lexicon.determiners
+            and prose.lower[i - 1] not in lexicon.prepositions
+            and prose.lower[i - 1] not in lexicon.and_
+        ):
+            return i
+    return at
+
+
+def _past_circumstance(sentence: Sentence, at: int) -> int:
+    """Past “on Friday”, “in a statement”, “later”; `at` itself if none stands there."""
+    prose, end, lexicon = sentence.prose, sentence.end, sentence.prose.lexicon
+    word = prose.lower[at]
+    if word in lexicon.times or word in lexicon.how_said or word == "." or word.isdigit():
+        return at + 1
+    if prose.is_adverb(at) and word not in lexicon.before_numbers and word not in lexicon.negations:
+        return at + 1
+    if word in lexicon.before_times and at + 1 < end and prose.lower[at + 1] in lexicon.times:
+        return at + 2
+    if word in lexicon.before_times and at + 1 < end and prose.lower[at + 1] in lexicon.time_prepositions:
+        return at + 1
+    if word in lexicon.when:
+        stops = (i for i in range(at, min(end, at + 30)) if prose.words[i] in (",", ":") or prose.quote_at[i] >= 0)
+        return next(stops, end)
+    if word not in lexicon.prepositions or word in lexicon.before_nouns:
+        return at
+    for i in range(at + 1, min(end, at + 25)):
+        if (
+            prose.words[i] in (",", ":")
+            or prose.words[i] in DASHES
+            or prose.lower[i] in lexicon.that
+            or prose.quote_at[i] >= 0
+        ):
+            return i
+        if i > at + 1 and _starts_clause(sentence, i):
+            return i
+    return min(end, at + 25)
+
+
+def _starts_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a new noun phrase starts at `at`, where a preposition's own has ended."""
+    lexicon, word, previous = sentence.prose.lexicon, sentence.prose.lower[at], sentence.prose.lower[at - 1]
+    if word in lexicon.personal or word in lexicon.opens_clause:
+        return True
+    if previous in lexicon.prepositions or previous in lexicon.coordinating or previous in lexicon.determiners:
+        return False
+    return word in lexicon.determiners and word not in lexicon.that
+
+
+def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Range]:
+    """What is said from `start` on: to the end of the sentence, or where something else is told."""
+    prose, end = sentence.prose, sentence.end
+    if start >= end:
+        return []
+    speech = prose.quotation_at(start)
+    if speech and speech.first == start:
+        is_speech = speech.last - start > _SHORT or prose.words[start - 1] in (",", ":")
+        if is_speech:
+            return [(start, speech.last)]
+    leaving = (i for i in range(start + 1, end - 1) if prose.quote_at[i] < 0 and _leaves(sentence, i, frame))
+    last = next(leaving, end) - 1
+    while last > start and prose.words[last] in (".", ",") and prose.quote_at[last] < 0:
+        last -= 1
+    within = prose.quotation_at(last)
+    return [(start, within.last if within else last)]
+
+
+def _leaves(sentence: Sentence, at: int, frame: Frame) -> bool:
+    prose, is_judged = sentence.prose, frame == Frame.JUDGE
+    word, following = prose.words[at], prose.lower[at + 1]
+    if word == ";":
+        return True
+    if word == ",":
+        if following in prose.lexicon.after_content or prose.is_gerund_cue(at + 1):
+            return True
+        return is_judged and following in prose.lexicon.after_judgement
+    return is_judged and (word in ("—", "–") or prose.lower[at] in prose.lexicon.at_its_time)
+
+
+_PARTING = frozenset((",", ":", "!", "?", ";"))
+
+
+def relative(sentence: Sentence, subject: int) -> int | None:
+    """The “which” of “which he said had grown”, before a speaker at `subject`."""
+    prose, lexicon, at = sentence.prose, sentence.prose.lexicon, subject - 1
+    if at < sentence.first or prose.lower[at] not in lexicon.hangs_by:
+        return None
+    previous = prose.lower[at - 1] if at > sentence.first else ""
+    if prose.lower[at] in lexicon.that and previous and prose.is_verb(at - 1):
+        return None
+    return None if previous in lexicon.prepositions and prose.lower[at] not in lexicon.what else at
+
+
+def low(sentence: Sentence, verb: int) -> int:
+    """From where a speaker before `verb` is looked for: the sentence's start, or the end of speech before it."""
+    prose = sentence.prose
+    for i in range(verb - 1, max(sentence.first, verb - REACH) - 1, -1):
+        quotation = prose.quotation_at(i)
+        if quotation and (
+            quotation.last - quotation.first > 7
+            or quotation.last >= verb - 3
+            or prose.words[i - 1] in (",", ".", "?", "!")
+        ):
+            return i + 1
+    return sentence.first
+
+
+def is_quoted(sentence: Sentence, content: list[Range]) -> bool:
+    return bool(content) and sentence.prose.quote_at[content[-1][1]] >= 0

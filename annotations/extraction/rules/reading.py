@@ -1,0 +1,113 @@
+"""From a text to its attributions: which rule is tried at which word, and what is made of all that they find."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import pairwise
+
+from annotations.extraction.attribution import Attribution
+from annotations.extraction.languages import lexicon_of
+from annotations.extraction.lexicon import Lexicon
+from annotations.extraction.mentions import link
+from annotations.extraction.rules import hearsay, kinds, nested, phrases, unconfirmed, verbs
+from annotations.extraction.rules.confidence import confidence_of
+from annotations.extraction.rules.continuations import continue_quotations
+from annotations.extraction.rules.finds import Find, Sentence
+from annotations.extraction.rules.parting import nest, part
+from annotations.extraction.rules.prose import Prose
+
+# Tried at a word of a sentence; True if no other rule need try.
+type Rule = Callable[[Sentence, int], bool]
+type Rules = dict[str, list[Rule]]
+
+
+def extract(text: str, language: str = "en") -> list[Attribution]:
+    """The attributions of a text in the order of their cues; none in a language that has no lexicon."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return []
+    prose = Prose(text, lexicon)
+    first_rules, later_rules = _rules_of(lexicon)
+    finds: list[Find] = []
+    for first, end in pairwise(prose.tokens.sentences):
+        sentence = Sentence(prose, first, end)
+        _apply(first_rules, sentence)
+        phrases.read_heading(sentence)
+        _apply(later_rules, sentence)
+        part(sentence)
+        finds += sentence.finds
+    continue_quotations(prose, finds)
+    nest(prose, finds)
+    return _told(prose, finds, language)
+
+
+@cache
+def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules]:
+    """By the words at which they are tried: the rules that find attributions, and those that look back at them."""
+    first = _by_word(
+        (lexicon.according.keys(), phrases.read_according),
+        (lexicon.unanswered, unconfirmed.read),
+        (lexicon.cues.keys() - lexicon.citing, verbs.read),
+        (lexicon.expected, hearsay.read_expected),
+        (lexicon.said_nouns, phrases.read_noun),
+        (lexicon.hearsay, hearsay.read_adverb),
+        (lexicon.unclear, hearsay.read_unclear),
+    )
+    later = _by_word(
+        (lexicon.citing, nested.read_citing),
+        (lexicon.citing & lexicon.cues.keys(), verbs.read),
+        ({lexicon.without[0]}, nested.read_without),
+        ({lexicon.as_saying[0]}, nested.read_quoted),
+    )
+    return first, later
+
+
+def _by_word(*tried: tuple[Iterable[str], Rule]) -> Rules:
+    found: Rules = {}
+    for listed, rule in tried:
+        for word in listed:
+            found.setdefault(word, []).append(rule)
+    return found
+
+
+def _apply(rules: Rules, sentence: Sentence) -> None:
+    lower, quote_at = sentence.prose.lower, sentence.prose.quote_at
+    for at in range(sentence.first, sentence.end):
+        if lower[at] not in rules or quote_at[at] >= 0:
+            continue
+        if sentence.is_full:
+            break
+        for rule in rules[lower[at]]:
+            if rule(sentence, at):
+                break
+
+
+def _told(prose: Prose, finds: list[Find], language: str) -> list[Attribution]:
+    """From numbers of tokens to places in the text."""
+    finds.sort(key=lambda find: find.cue[0] if find.cue else find.content[0][0])
+    numbers = {id(find): number for number, find in enumerate(finds)}
+    place = prose.tokens.place
+    speakers = link(prose.tokens, [_named_at(prose, find) for find in finds], language)
+    return [
+        Attribution(
+            source=place(*find.source) if find.source else None,
+            cue=place(*find.cue) if find.cue else None,
+            content=tuple(place(*one) for one in find.content),
+            kind=kinds.of(prose, find),
+            stance=find.stance,
+            speaker=speaker,
+            confidence=confidence_of(find.rule),
+            rule=find.rule,
+            nested_in=numbers.get(id(find.outer)) if find.outer else None,
+        )
+        for find, speaker in zip(finds, speakers, strict=True)
+    ]
+
+
+def _named_at(prose: Prose, find: Find) -> tuple[int, int] | None:
+    """Where the speaker is named; an empty place where somebody is meant whom no words name; None for nobody."""
+    if find.is_own_voice:
+        return None
+    if find.source:
+        return prose.tokens.place(*find.source)
+    start = prose.tokens.starts[find.position]
+    return start, start

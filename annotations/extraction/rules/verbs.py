@@ -1,0 +1,309 @@
+"""Attribution by a verb: “… said Ann Lee”, “officials told the council that …”, “which he called a mistake”."""
+
+from annotations.extraction.attribution import Stance
+from annotations.extraction.lexicon import Cue, Form, Frame
+from annotations.extraction.rules import contents, stances, subjects
+from annotations.extraction.rules.finds import Find, Sentence
+from annotations.extraction.rules.prose import DASHES, Prose, Range
+
+
+def read(sentence: Sentence, at: int) -> bool:
+    """Add what the verb at `at` attributes, if it does."""
+    prose = sentence.prose
+    cue = prose.lexicon.cues[prose.lower[at]]
+    start = group_start(sentence, at)
+    if not _attributes(sentence, at, start, cue) or _is_passive(prose, start, at):
+        return False
+    if _follows_content(sentence, start, at, cue):
+        source = subjects.after(prose, at, sentence.end)
+        content = contents.before(sentence, start) if source else []
+        if source and content:
+            content += contents.after_break(sentence, source[1] + 1)
+            return sentence.add(Find(source, (start, at), content, "verb, speaker"))
+    is_joined = _is_joined(sentence, start, cue)
+    low = contents.low(sentence, start)
+    source = _joined_source(sentence, start) if is_joined else subjects.before(prose, start, low)
+    if source is None or _is_naming(sentence, source, at, cue):
+        return False
+    find = _with_content(sentence, source, (start, at), cue, is_joined=is_joined)
+    if find is None or not find.content or _is_declined_already(sentence, find) or _asks_for_no_name(prose, find):
+        return False
+    find.stance = stances.of_verb(prose, find, cue)
+    return sentence.add(find)
+
+
+def _is_declined_already(sentence: Sentence, find: Find) -> bool:
+    """“Declined to say whether …” is told by “declined”."""
+    declined = (one for one in sentence.finds if one.stance == Stance.DECLINES)
+    return find.is_joined and any(
+        first <= at <= last for one in declined for first, last in one.content for at in find.cue or ()
+    )
+
+
+def _asks_for_no_name(prose: Prose, find: Find) -> bool:
+    """“Who asked not to be named” is why, and no attribution."""
+    first = find.content[0][0]
+    said = prose.lower[first : first + 6]
+    return said[:1] != [] and said[0] in prose.lexicon.negations and not prose.lexicon.withheld.isdisjoint(said)
+
+
+def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, is_joined: bool) -> Find | None:
+    """The attribution to a speaker who stands before the verb."""
+    prose, (start, at) = sentence.prose, group
+    right, has_break = contents.complement(sentence, at, cue)
+    of_relative = prose.lower[source[0]] in prose.lexicon.relative
+    is_report = of_relative and cue.frame == Frame.SAY and cue.lemma not in prose.lexicon.denials
+    needs_clause = is_report or cue.lemma in prose.lexicon.need_a_clause
+    if right is not None and needs_clause and not _is_said(sentence, at, right):
+        right = None
+    if right is None and cue.frame not in (Frame.SAY, Frame.TELL, Frame.SHOW):
+        return None
+    relative = contents.relative(sentence, source[0])
+    if relative is not None and right is not None and _has_gap(prose, relative, right, cue):
+        content = [(relative, relative), *contents.clause(sentence, right, cue.frame)]
+        return Find(source, group, content, "relative")
+    if right is None and _is_as_said(sentence, source, cue):
+        return Find(source, group, contents.up_to(sentence, source[0] - 3), "as the speaker said")
+    left = [] if is_joined or of_relative or source[0] > start else contents.before(sentence, source[0])
+    if right is not None and has_break and not left and not _may_follow_comma(sentence, right):
+        right = None
+    if contents.is_quoted(sentence, left):
+        return Find(source, group, left + contents.after_break(sentence, at + 1), "quotation, speaker, verb")
+    if right is None:
+        next_paragraph = [] if left else _next_paragraph(sentence, at)
+        return Find(source, group, left or next_paragraph, "content, speaker, verb")
+    content = contents.clause(sentence, right, cue.frame)
+    is_inserted = bool(left) and has_break and prose.quote_at[right] < 0 and left[0][1] - left[0][0] > 0
+    if is_inserted:
+        return Find(source, group, left + content, "content around")
+    return Find(source, group, content, f"speaker, {cue.frame}", is_joined=is_joined)
+
+
+def _may_follow_comma(sentence: Sentence, right: int) -> bool:
+    """After a comma it is speech, or a clause with “that” a little later: “said, however, that”."""
+    prose = sentence.prose
+    if prose.words[right - 1] != ",":
+        return True
+    return any(
+        prose.quote_at[i] >= 0 or prose.lower[i] in prose.lexicon.that
+        for i in range(right, min(sentence.end, right + 15))
+    )
+
+
+def _next_paragraph(sentence: Sentence, at: int) -> list[Range]:
+    """“Ann Lee wrote:”, and what she wrote in a paragraph of its own."""
+    prose, end = sentence.prose, sentence.end
+    if prose.words[end - 1] != ":" or end - at > 25 or end >= len(prose.words):
+        return []
+    quotation = prose.quotation_at(end)
+    return [(end, quotation.last)] if quotation else []
+
+
+def group_start(sentence: Sentence, at: int) -> int:
+    """Where “has repeatedly said”, “did not confirm” begins."""
+    prose, start = sentence.prose, at
+    before_verbs = prose.lexicon.before_verbs
+    while start > sentence.first:
+        if prose.lower[start - 1] in before_verbs and not prose.is_capital(start - 1):
+            start -= 1
+        elif start - 2 >= sentence.first and prose.is_adverb(start - 1) and prose.lower[start - 2] in before_verbs:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _is_passive(prose: Prose, start: int, at: int) -> bool:
+    return not prose.is_gerund(at) and not prose.lexicon.be.isdisjoint(prose.lower[start:at])
+
+
+def _attributes(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
+    """Whether a word that may be a noun or an adjective attributes here."""
+    prose, lexicon, first = sentence.prose, sentence.prose.lexicon, sentence.first
+    previous = prose.lower[start - 1] if start > first else ""
+    is_headline_verb = at > first and cue.lemma in lexicon.say
+    if prose.words[at] != prose.lower[at] and not is_headline_verb:
+        return False
+    if _is_no_report(sentence, at, start, cue):
+        return False
+    is_noun = prose.lower[at] in lexicon.also_nouns
+    if cue.form in (Form.PAST, Form.PARTICIPLE) and not is_noun:
+        # “The said contract”, “to be called”
+        is_adjective = previous in lexicon.articles or previous in lexicon.prepositions or previous in lexicon.be
+        return start < at or not is_adjective
+    if cue.form == Form.ING:
+        return previous not in lexicon.determiners and previous not in lexicon.prepositions
+    if cue.form == Form.BASE or is_noun:
+        return _has_subject(sentence, start, cue) and (start < at or _is_plainly_verb(sentence, at, cue))
+    return True
+
+
+def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
+    """“Said goodbye”, “could announce”, “put the book down”"""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    if cue.form == Form.PARTICIPLE and cue.frame == Frame.THINK:
+        return True
+    if lacks_needed(sentence, at, cue.lemma):
+        return True
+    if at + 1 < sentence.end and prose.lower[at + 1] in lexicon.not_said:
+        return True
+    group = prose.lower[start:at]
+    is_negated = any(prose.is_negation(i) for i in range(start, at))
+    is_negated = is_negated or not lexicon.neither.isdisjoint(prose.lower[sentence.first : start])
+    # In “would support”, “could have said” nothing was said yet; in “would not say” that is what is told.
+    return not is_negated and not lexicon.modals.isdisjoint(group)
+
+
+def lacks_needed(sentence: Sentence, at: int, lemma: str) -> bool:
+    needed = sentence.prose.lexicon.needs.get(lemma)
+    return needed is not None and needed.isdisjoint(sentence.prose.lower[at + 1 : min(at + 12, sentence.end)])
+
+
+def _has_subject(sentence: Sentence, start: int, cue: Cue) -> bool:
+    """Whether what stands before “report”, “claims” may be one who reports or claims, and makes no noun of it."""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    if start == sentence.first:
+        return False
+    previous = prose.lower[start - 1]
+    earlier = prose.lower[start - 2] if start - 2 >= sentence.first else ""
+    if previous in lexicon.personal or previous in lexicon.relative:
+        return (
+            cue.form != Form.BASE or previous not in lexicon.third_persons or prose.lower[start] in lexicon.before_verbs
+        )
+    if previous in lexicon.to:
+        is_noun = cue.lemma in lexicon.also_nouns
+        return cue.form == Form.BASE and (earlier in lexicon.first or not is_noun)
+    if prose.lower[start] in lexicon.before_verbs and previous in lexicon.coordinating:
+        return True
+    if previous in lexicon.determiners and previous not in lexicon.articles:
+        # “Some say”, not “some reports”
+        return earlier in ("", ",") or earlier in lexicon.conjunctions
+    if previous in lexicon.articles or previous in lexicon.prepositions or previous in lexicon.conjunctions:
+        return False
+    return not previous.endswith(("'s", "’s")) and earlier not in lexicon.to
+
+
+def _is_plainly_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether what stands around “report”, “claims” leaves no doubt that it is the verb."""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    previous, is_noun = prose.lower[at - 1], prose.lower[at] in lexicon.also_nouns
+    if previous in lexicon.personal or previous in lexicon.relative or previous in lexicon.to:
+        return True
+    if cue.form == Form.BASE and (cue.lemma in lexicon.plainly_verbs or (_is_that(sentence, at) and not is_noun)):
+        return True
+    if at + 1 >= sentence.end:
+        return False
+    opens = prose.lower[at + 1] in lexicon.clause_starts or prose.quote_at[at + 1] >= 0
+    opens = opens or (cue.frame == Frame.THINK and prose.lower[at + 1] in lexicon.to)
+    if not opens and prose.words[at + 1] in contents.ENDS:
+        # “‘…,’ the memo reads.”
+        opens = any(prose.quote_at[i] >= 0 for i in range(max(sentence.first, at - 8), at))
+    if cue.form != Form.BASE:
+        return opens
+    is_plural = previous.endswith(lexicon.plural_ending) or previous in lexicon.plurals
+    return is_plural and (not is_noun or opens or prose.is_capital(at + 1))
+
+
+def _is_that(sentence: Sentence, at: int) -> bool:
+    return at + 1 < sentence.end and sentence.prose.lower[at + 1] in sentence.prose.lexicon.that
+
+
+def _follows_content(sentence: Sentence, start: int, at: int, cue: Cue) -> bool:
+    """“…,” said Ann Lee: the verb follows the content at once."""
+    prose, lexicon, first, end = sentence.prose, sentence.prose.lexicon, sentence.first, sentence.end
+    if start == first or at + 1 >= end or cue.form not in (Form.PAST, Form.THIRD, Form.BASE):
+        return False
+    if cue.frame not in (Frame.SAY, Frame.TELL):
+        return False
+    following = prose.lower[at + 1]
+    comma = start - 1
+    quotation = prose.quotation_at(comma - (prose.words[comma] == "," and comma > first))
+    if quotation:
+        starts = following not in lexicon.prepositions and following not in lexicon.conjunctions
+        is_speech = quotation.last - quotation.first > 3
+        return starts and is_speech and not prose.is_adverb(at + 1) and prose.words[at + 1] not in (",", ".", ":")
+    if prose.words[comma] != "," and prose.words[comma] not in DASHES:
+        return False
+    if not prose.is_capital(at + 1) and following not in lexicon.determiners:
+        return False
+    # “Ann Lee, a trader, said the price …” has a comma before its verb, too.
+    source = subjects.after(prose, at, end)
+    if source is None or not subjects.is_clause(prose, contents.low(sentence, start), comma):
+        return False
+    past = source[1] + 1
+    return past >= end or prose.words[past] in (".", ",", ";") or subjects.leaves(prose, past, end)
+
+
+def _is_joined(sentence: Sentence, start: int, cue: Cue) -> bool:
+    """Whether the verb shares its speaker with a verb before: “and said”, “, adding”, “to say”."""
+    prose, at = sentence.prose, start - 1
+    while at >= sentence.first and prose.is_adverb(at):
+        at -= 1
+    if at < sentence.first:
+        return False
+    if cue.form == Form.ING:
+        return prose.lower[start] not in prose.lexicon.be
+    if prose.lower[at] in prose.lexicon.coordinating or prose.lower[at] in prose.lexicon.to:
+        return True
+    if prose.words[at] != "," or not sentence.finds:
+        return False
+    last = sentence.finds[-1]
+    is_relative = last.source is None or prose.lower[last.source[0]] in prose.lexicon.relative
+    return not is_relative and last.cue is not None and max(last.cue[1], last.content[-1][1]) < at
+
+
+def _joined_source(sentence: Sentence, start: int) -> Range | None:
+    prose = sentence.prose
+    for find in sentence.finds:
+        if (
+            find.source
+            and find.cue
+            and find.cue[1] < start
+            and prose.lower[find.source[0]] not in prose.lexicon.relative
+        ):
+            return find.source
+    return subjects.of_clause(prose, sentence.first, start)
+
+
+def _is_naming(sentence: Sentence, source: Range, at: int, cue: Cue) -> bool:
+    """“A move called the spin”, “called off the talks”."""
+    prose = sentence.prose
+    if cue.lemma not in prose.lexicon.naming or at + 1 >= sentence.end:
+        return False
+    if prose.lower[at + 1] in prose.lexicon.called_not_said:
+        return True
+    return source[1] == at - 1 and prose.lower[source[0]] in prose.lexicon.some_thing
+
+
+def _is_as_said(sentence: Sentence, source: Range, cue: Cue) -> bool:
+    """“…, as the paper reported”."""
+    prose, at = sentence.prose, source[0] - 1
+    is_as = at > sentence.first + 1 and prose.lower[at] in prose.lexicon.as_ and prose.words[at - 1] == ","
+    return is_as and cue.frame in (Frame.SAY, Frame.TELL)
+
+
+def _is_said(sentence: Sentence, at: int, right: int) -> bool:
+    """Whether what follows is a clause or speech, and not the mere object of an act: “added a second line”."""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    before = prose.lower[right - 1]
+    if (
+        before in (":", ",")
+        or before in lexicon.that
+        or before in lexicon.to
+        or prose.quote_at[right] >= 0
+        or (right > at + 1 and before in lexicon.prepositions)
+    ):
+        return True
+    if prose.lower[right] in lexicon.question_words or prose.lower[right] in lexicon.to:
+        return True
+    for i in range(right, min(sentence.end, right + 12)):
+        if prose.is_verb(i) or prose.words[i] == "," or prose.lower[i] in lexicon.and_:
+            return prose.is_verb(i)
+    return False
+
+
+def _has_gap(prose: Prose, relative: int, right: int, cue: Cue) -> bool:
+    """Whether what is said lacks its subject or object: “which he said had grown”, “what they call a plan”."""
+    if cue.frame == Frame.JUDGE:
+        return cue.lemma in prose.lexicon.calling and prose.lower[relative] not in prose.lexicon.that
+    return cue.frame == Frame.SAY and prose.is_verb(right)
