@@ -124,6 +124,8 @@ class Lexicon:
     # On or in which a thing is said: “statement”, “Twitter”.
     occasions: frozenset[str]
     common_verbs: frozenset[str]
+    # Third persons that may as well be plurals: “leads”, “works”
+    third_forms: frozenset[str]
     # Past forms that a noun is followed by as well: “a letter sent to the court”.
     participles: frozenset[str]
     # After these a past form is an adjective.
@@ -157,9 +159,10 @@ class Lexicon:
     calling: frozenset[str]
     # “Who writes on trade”: what somebody does, and no attribution.
     trades: frozenset[str]
-    first: frozenset[str]
     # Of her who is told, or of what is hers
     told_or_owns: frozenset[str]
+    # Before “to say”, as in “went on to say”
+    going_on: frozenset[str]
     # What one “says” without saying anything: “goodbye”.
     not_said: frozenset[str]
     modals: frozenset[str]
@@ -193,8 +196,6 @@ class Lexicon:
     # “Rumours among”, “interviews with”
     from_whom: frozenset[str]
     quoted: frozenset[str]
-    # “as saying”, after somebody who is quoted
-    as_saying: tuple[str, str]
     # “citing officials”
     citing: frozenset[str]
     # By which one has it from others: “interviews with residents”.
@@ -212,6 +213,11 @@ class Lexicon:
     comment: frozenset[str]
     # “Had no comment”
     having: frozenset[str]
+
+    @cached_property
+    def withholding(self) -> frozenset[str]:
+        """Verbs that in the negative tell of something that somebody would not say."""
+        return self.answering | self.confirming | self.denials
 
     @cached_property
     def unanswered(self) -> frozenset[str]:

@@ -7,11 +7,12 @@ new speaker: an editor joins two more easily than parting one.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotations.extraction.attribution import Place, Speaker, SpeakerKind
 from annotations.extraction.chains import COMPANIES, Chain, Register
 from annotations.extraction.reading import Mention, Reference
-from annotations.extraction.speakers import ends_of, reader
+from annotations.extraction.speakers import articles_of, ends_of, reader
 from annotations.extraction.tokens import QUOTES, Tokens
 
 
@@ -34,6 +35,7 @@ class _Story:
         self.tokens = tokens
         self.read = reader(language)
         self.ends = ends_of(language)
+        self.articles = articles_of(language)
         self.register = Register()
         # The sentence and last token of each mention so far.
         self.told: list[tuple[int, int, Chain]] = []
@@ -45,11 +47,22 @@ class _Story:
             return self.register.new(_NOBODY)
         mention = self.read(words)
         at = bisect_left(self.tokens.starts, place[0])
-        chain = self._known(mention, words, at) or self.register.new(mention)
+        chain = self._known(mention, words, at) or self.register.new(self._as_met(mention, at))
         self.register.add(chain, mention, words)
         chain.is_in_headline = at < self.headline
         self.told.append((self._sentence(at), bisect_left(self.tokens.starts, place[1]) - 1, chain))
         return chain
+
+    def _as_met(self, mention: Mention, at: int) -> Mention:
+        """“The employee” of whom the story has told as “an employee”, if not as of one who speaks, is not named."""
+        if mention.kind != SpeakerKind.PERSON or mention.reference != Reference.DEFINITE or mention.names:
+            return mention
+        lower = self.tokens.lower
+        for head in mention.heads[:1]:
+            for i in range(at - 1, max(0, at - _NEAR) - 1, -1):
+                if lower[i] == head and not self.articles.isdisjoint(lower[max(0, i - 4) : i]):
+                    return replace(mention, kind=SpeakerKind.UNNAMED)
+        return mention
 
     def _known(self, mention: Mention, words: str, at: int) -> Chain | None:
         match mention.reference:
@@ -251,6 +264,8 @@ _PAPERS = frozenset(("paper", "document", "filing", "text", "draft", "file"))
 _STAND_INS = _ANYBODY | _COMPANIES | _SEXES | _PAPERS
 # How many mentions, sentences and tokens are looked at.
 _FEW = 12
+# How many tokens back a story is looked through for who is told of.
+_NEAR = 2000
 _BACK = 3
 _LONG_HEADLINE = 40
 # In code points; no speaker is told of in more words.

@@ -28,6 +28,11 @@ def ends_of(language: str) -> frozenset[str]:
     return phrases.ENDS if language == "en" else frozenset()
 
 
+def articles_of(language: str) -> frozenset[str]:
+    """With which a noun is told of for the first time."""
+    return frozenset(("a", "an")) if language == "en" else frozenset()
+
+
 # A story names the same few speakers over and over.
 @lru_cache(maxsize=4096)
 def _read_english(words: str) -> Mention:

@@ -1,6 +1,6 @@
 """English: the words by which stories attribute, and the small words that show where a speaker or a clause ends."""
 
-from annotations.extraction.lexicon import Frame, Lexicon, forms_of, words
+from annotations.extraction.lexicon import Form, Frame, Lexicon, forms_of, words
 
 # Followed by a clause, with or without “that”, or by speech; also by what is told (“announced a plan”).
 _SAY = """
@@ -90,7 +90,7 @@ _CLAUSE_STARTS = _DETERMINERS | _PERSONAL | words("that how what why if whether 
 _QUESTION_WORDS = words("if whether what why how who where when")
 # What an attribution is followed by after a comma and a speaker, and is no more of what is said.
 _NEVER_CONTENT = words("who whose which according when as but and citing while though although because after before")
-_TOLD_AT_ONCE = words("that if whether what why how about to of")
+_TOLD_AT_ONCE = words("that if whether what why how about to of for")
 _OBJECTS = words("him them me us you it reporters himself herself themselves")
 # Verbs with the word by which they take what is spoken of.
 _ABOUT = {
@@ -135,7 +135,24 @@ _OPENERS = _PREPOSITIONS | words("""
     months years calling noting adding pressed recalling referring responding appearing writing looking having
     being
 """)
-_COMMON_VERBS = words("""
+_VERBS = forms_of(
+    """
+    act allow arrive attend begin=began=begun belong break=broke=broken bring=brought=brought build=built=built
+    buy=bought=bought carry cause change chair choose=chose=chosen climb close come=came=come cover cross
+    cut=cut=cut deal=dealt=dealt depend draw=drew=drawn drive=drove=driven earn employ end enter face
+    fall=fell=fallen feed=fed=fed fight=fought=fought fly=flew=flown follow gain get=got=got give=gave=given
+    go=went=gone grow=grew=grown handle happen head help hit=hit=hit hold=held=held host include invest join
+    keep=kept=kept lack land last lead=led=led leave=left=left lie=lay=lain live look lose=lost=lost love
+    make=made=made manage market matter meet=met=met move need offer open operate own pay=paid=paid play produce
+    provide publish pull push put=put=put raise reach receive remain represent return ride=rode=ridden
+    rise=rose=risen run=ran=run seek=sought=sought sell=sold=sold send=sent=sent serve share show=showed=shown
+    sign sit=sat=sat sleep=slept=slept sound spend=spent=spent stand=stood=stood start stay study suffer
+    take=took=taken teach=taught=taught throw=threw=thrown travel try turn use visit walk watch wear=wore=worn
+    win=won=won work
+    """,
+    Frame.THINK,
+)
+_COMMON_VERBS = frozenset(form for form, verb in _VERBS.items() if verb.form == Form.PAST) | words("""
     said says went came made took got gave found left met kept began held brought told led won lost ran stood
     sat spoke laughed paused turned looked walked became remained seemed appeared followed started ended moved
     joined used wants needs goes comes makes takes gets gives leads runs knows thinks wrote saw knew thought
@@ -214,6 +231,7 @@ ENGLISH = Lexicon(
     openers=_OPENERS,
     occasions=_OCCASIONS,
     common_verbs=_COMMON_VERBS,
+    third_forms=frozenset(form for form, verb in _VERBS.items() if verb.form == Form.THIRD),
     participles=_PARTICIPLES,
     before_adjectives=_BEFORE_ADJECTIVES,
     before_numbers=_BEFORE_NUMBERS,
@@ -232,10 +250,10 @@ ENGLISH = Lexicon(
     some_thing=words("a an another one something so"),
     calling=words("call describe"),
     trades=words("speak talk write"),
-    first=words("first"),
     told_or_owns=words("her"),
+    going_on=words("went go goes going first continued"),
     not_said=words("goodbye farewell hello grace prayers mass thanks sorry goodnight"),
-    modals=words("would could may might should must can"),
+    modals=words("would could may might should must can will shall"),
     withheld=words(
         "anonymity anonymous named identified authorised authorized allowed condition unauthorised unauthorized"
     ),
@@ -267,12 +285,11 @@ ENGLISH = Lexicon(
     without=("without", words("citing naming identifying quoting giving attributing"), words("sources source it them")),
     from_whom=words("among by from of with"),
     quoted=words("quoted cited"),
-    as_saying=("as", "saying"),
     citing=words("citing quoting attributing"),
     channels=words("insights interviews interview accounts information testimony conversations statements tips data"),
     denials=words("deny reject dismiss refute dispute"),
     declining=words("decline refuse"),
-    confirming=words("confirm verify corroborate"),
+    confirming=words("confirm verify corroborate acknowledge"),
     reached=words("reached available unavailable drawn"),
     comment=words("comment"),
     having=words("had has have offered made gave"),

@@ -62,17 +62,19 @@ _CROWDS = word_set(
     democrat republican skeptic sceptic elite resident pundit left right labor labour mankind"""
 )
 _BODIES = word_set(
-    """ministry government cabinet department agency bureau office embassy consulate house parliament congress senate
-    court tribunal police military army navy force administration commission committee subcommittee council party
-    union association federation group company corporation corp inc ltd llc plc co bank fund university college
-    institute institution board organisation organization airline automaker carmaker drugmaker maker manufacturer
-    insurer retailer lender utility firm industry hospital school team club delegation regime coalition opposition
-    campaign panel alliance league society foundation center centre charity nonprofit church diocese legislature
-    assembly judiciary country nation kingdom body regulator city state county town village region province district
-    municipality treasury pentagon kremlin pac super-pac task-force caucus conference movement network startup
-    start-up business chain brand giant conglomerate consortium partnership venture authority jury watchdog side
-    camp branch division unit squad brigade corps guard command mission family service exchange think-tank thinktank
-    forum project program programme initiative trust lobby vendor supplier operator provider contractor"""
+    """ministry government cabinet department agency bureau office embassy consulate house parliament congress
+    senate court tribunal police military army navy force administration commission committee subcommittee
+    council party union association federation group company corporation corp inc ltd llc plc co bank fund
+    university college institute institution board organisation organization airline automaker carmaker
+    drugmaker maker manufacturer insurer retailer lender utility firm industry hospital school team club
+    delegation regime coalition opposition campaign panel alliance league society foundation center centre
+    charity nonprofit church diocese legislature assembly judiciary country nation kingdom body regulator city
+    state county town village region province district municipality treasury pentagon kremlin pac super-pac
+    task-force caucus conference movement network startup start-up business chain brand giant conglomerate
+    consortium partnership venture authority jury watchdog side camp branch division unit squad brigade corps
+    guard command mission family service exchange think-tank thinktank forum project program programme
+    initiative trust lobby vendor supplier operator provider contractor clinic museum theatre theater orchestra
+    airport ferry railway shipyard brewery foundry mill bakery laboratory"""
 ) - word_set("authority")
 # Bodies of which many are many, whoever they are.
 _DOCUMENTS = word_set(

@@ -77,10 +77,10 @@ def complement(sentence: Sentence, at: int, cue: Cue) -> tuple[int | None, bool]
     """Where what is said begins after the verb at `at`, if it does; and whether a comma or colon stands before it."""
     prose, end = sentence.prose, sentence.end
     i = at + 1
-    if cue.frame == Frame.TELL:
+    takes_about = i < end and prose.lower[i] in prose.lexicon.about.get(cue.lemma, ())
+    if cue.frame == Frame.TELL and not takes_about:
         i = _past_addressee(sentence, i, cue)
     else:
-        takes_about = i < end and prose.lower[i] in prose.lexicon.about.get(cue.lemma, ())
         i += takes_about
         if takes_about or cue.frame != Frame.SAY:
             i += i + 1 < end and prose.lower[i] in prose.lexicon.that
@@ -121,7 +121,7 @@ def _past_source_of_source(sentence: Sentence, comma: int) -> int:
     if word not in prose.lexicon.citing and word != prose.lexicon.without[0]:
         return comma
     near = range(comma + 2, min(end, comma + REACH // 2))
-    return next((i + 1 for i in near if prose.words[i] == ","), comma)
+    return next((i + 1 for i in near if prose.words[i] == ","), end)
 
 
 def _may_go_on(sentence: Sentence, at: int, verb: int) -> bool:
@@ -142,28 +142,27 @@ def _past_addressee(sentence: Sentence, at: int, cue: Cue) -> int:
     prose, end, lexicon = sentence.prose, sentence.end, sentence.prose.lexicon
     if at >= end or prose.quote_at[at] >= 0 or prose.lower[at] in lexicon.told_at_once:
         return at
-    if prose.lower[at] in lexicon.told:
-        return at + 1
-    if prose.lower[at] in lexicon.told_or_owns and (at + 1 >= end or prose.lower[at + 1] in lexicon.clause_starts):
+    is_owner = at + 1 < end and prose.lower[at + 1] not in lexicon.clause_starts
+    if prose.lower[at] in lexicon.told or (prose.lower[at] in lexicon.told_or_owns and not is_owner):
         return at + 1
     for i in range(at, min(end, at + 18)):
         word = prose.lower[i]
         if word in _PARTING or word in lexicon.that or prose.quote_at[i] >= 0 or (word == "." and i + 1 >= end):
             return i
-        if i == at:
-            continue
-        if word in lexicon.told_at_once:
+        if i > at and word in lexicon.told_at_once:
             # “Asked the council to wait”: what is asked for has the council in it.
             return at if word in lexicon.to and cue.lemma not in lexicon.tell else i
-        if word in lexicon.personal or word in lexicon.times or word in lexicon.time_prepositions:
-            return i
-        if (
-            word in lexicon.determiners
-            and prose.lower[i - 1] not in lexicon.prepositions
-            and prose.lower[i - 1] not in lexicon.and_
-        ):
+        if i > at and cue.lemma in lexicon.tell and _starts_telling(sentence, i):
             return i
     return at
+
+
+def _starts_telling(sentence: Sentence, at: int) -> bool:
+    """Whether the one who is told ends before `at`: “told the council on Friday”, “told the council it would”."""
+    lexicon, word, previous = sentence.prose.lexicon, sentence.prose.lower[at], sentence.prose.lower[at - 1]
+    if word in lexicon.personal or word in lexicon.times or word in lexicon.time_prepositions:
+        return True
+    return word in lexicon.determiners and previous not in lexicon.prepositions and previous not in lexicon.and_
 
 
 def _past_circumstance(sentence: Sentence, at: int) -> int:
@@ -220,6 +219,8 @@ def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Ran
     last = next(leaving, end) - 1
     while last > start and prose.words[last] in (".", ",") and prose.quote_at[last] < 0:
         last -= 1
+    if last == start and not prose.words[start][0].isalnum():
+        return []
     within = prose.quotation_at(last)
     return [(start, within.last if within else last)]
 

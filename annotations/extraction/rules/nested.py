@@ -43,7 +43,7 @@ def _around(sentence: Sentence, at: int) -> Find | None:
 def read_quoted(sentence: Sentence, at: int) -> bool:
     """“The paper quoted the mayor as saying that …”, “the mayor was quoted by the paper as saying that …”."""
     prose, saying = sentence.prose, at + 1
-    if saying >= sentence.end or prose.lower[saying] != prose.lexicon.as_saying[1]:
+    if saying >= sentence.end or not prose.is_gerund_cue(saying):
         return False
     near = range(at - 1, max(sentence.first, at - 20), -1)
     quoted = next((i for i in near if prose.lower[i] in prose.lexicon.quoted), None)

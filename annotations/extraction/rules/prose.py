@@ -66,7 +66,19 @@ class Prose:
             return True
         if word.endswith(self.lexicon.past_ending) and len(word) > 4:
             return at > 0 and self.lower[at - 1] not in self.lexicon.before_adjectives
-        return self.finite_cue(at) is not None
+        return self.finite_cue(at) is not None or self._is_third(at)
+
+    def _is_third(self, at: int) -> bool:
+        """“Leads” in “who leads the board” and “Lee leads a board”, not in “three leads”."""
+        if self.lower[at] not in self.lexicon.third_forms or not 0 < at < len(self.lower) - 1:
+            return False
+        previous, following = self.lower[at - 1], self.lower[at + 1]
+        is_object = following in self.lexicon.determiners or self.is_capital(at + 1)
+        return (
+            previous in self.lexicon.relative
+            or previous in self.lexicon.personal
+            or (is_object and previous not in self.lexicon.before_adjectives)
+        )
 
     def finite_cue(self, at: int) -> Cue | None:
         cue = self.lexicon.cues.get(self.lower[at])

@@ -56,7 +56,7 @@ def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules]:
         (lexicon.citing, nested.read_citing),
         (lexicon.citing & lexicon.cues.keys(), verbs.read),
         ({lexicon.without[0]}, nested.read_without),
-        ({lexicon.as_saying[0]}, nested.read_quoted),
+        (lexicon.as_, nested.read_quoted),
     )
     return first, later
 

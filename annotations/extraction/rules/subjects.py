@@ -186,7 +186,9 @@ def _step_back(prose: Prose, at: int, last: int, low: int) -> int | None:
     if word in lexicon.and_:
         return at if _joins_speakers(prose, at, low) else None
     if word in lexicon.conjunctions and word not in lexicon.who:
-        return None
+        # “At that meeting” has no conjunction.
+        is_this = word in lexicon.that and at > low and prose.lower[at - 1] in lexicon.prepositions
+        return at if is_this else None
     if prose.is_verb(at):
         relative = _relative_before(prose, at, low)
         return at if relative is None and _is_participle(prose, at) else relative

@@ -1,6 +1,5 @@
 """Attribution by a verb: “… said Ann Lee”, “officials told the council that …”, “which he called a mistake”."""
 
-from annotations.extraction.attribution import Stance
 from annotations.extraction.lexicon import Cue, Form, Frame
 from annotations.extraction.rules import contents, stances, subjects
 from annotations.extraction.rules.finds import Find, Sentence
@@ -26,25 +25,17 @@ def read(sentence: Sentence, at: int) -> bool:
     if source is None or _is_naming(sentence, source, at, cue):
         return False
     find = _with_content(sentence, source, (start, at), cue, is_joined=is_joined)
-    if find is None or not find.content or _is_declined_already(sentence, find) or _asks_for_no_name(prose, find):
+    if find is None or not find.content or _asks_for_no_name(prose, find):
         return False
     find.stance = stances.of_verb(prose, find, cue)
     return sentence.add(find)
 
 
-def _is_declined_already(sentence: Sentence, find: Find) -> bool:
-    """“Declined to say whether …” is told by “declined”."""
-    declined = (one for one in sentence.finds if one.stance == Stance.DECLINES)
-    return find.is_joined and any(
-        first <= at <= last for one in declined for first, last in one.content for at in find.cue or ()
-    )
-
-
 def _asks_for_no_name(prose: Prose, find: Find) -> bool:
-    """“Who asked not to be named” is why, and no attribution."""
+    """“Who asked not to be named”, “who asked for anonymity” is why, and no attribution."""
     first = find.content[0][0]
-    said = prose.lower[first : first + 6]
-    return said[:1] != [] and said[0] in prose.lexicon.negations and not prose.lexicon.withheld.isdisjoint(said)
+    reach = 6 if prose.lower[first] in prose.lexicon.negations else 1
+    return not prose.lexicon.withheld.isdisjoint(prose.lower[first : first + reach])
 
 
 def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, is_joined: bool) -> Find | None:
@@ -67,6 +58,8 @@ def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, 
     left = [] if is_joined or of_relative or source[0] > start else contents.before(sentence, source[0])
     if right is not None and has_break and not left and not _may_follow_comma(sentence, right):
         right = None
+    if right is not None and left and _is_circumstance(sentence, at, right, left[0]):
+        right = None
     if contents.is_quoted(sentence, left):
         return Find(source, group, left + contents.after_break(sentence, at + 1), "quotation, speaker, verb")
     if right is None:
@@ -77,6 +70,14 @@ def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, 
     if is_inserted:
         return Find(source, group, left + content, "content around")
     return Find(source, group, content, f"speaker, {cue.frame}", is_joined=is_joined)
+
+
+def _is_circumstance(sentence: Sentence, at: int, right: int, left: Range) -> bool:
+    """Of “Prices fell, Ann Lee said on Monday after the two had met” what follows the verb is no more than when."""
+    prose = sentence.prose
+    is_plain = right == at + 1 or prose.words[right - 1] in (",", ":") or prose.lower[right - 1] in prose.lexicon.that
+    is_clause = left[1] - left[0] > 10 or subjects.is_clause(prose, left[0], left[1] + 1)
+    return not is_plain and is_clause and prose.quote_at[right] < 0
 
 
 def _may_follow_comma(sentence: Sentence, right: int) -> bool:
@@ -150,6 +151,9 @@ def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
     group = prose.lower[start:at]
     is_negated = any(prose.is_negation(i) for i in range(start, at))
     is_negated = is_negated or not lexicon.neither.isdisjoint(prose.lower[sentence.first : start])
+    if is_negated and cue.frame == Frame.SAY and cue.lemma not in lexicon.withholding:
+        # “Has not announced a plan” tells of no refusal.
+        return True
     # In “would support”, “could have said” nothing was said yet; in “would not say” that is what is told.
     return not is_negated and not lexicon.modals.isdisjoint(group)
 
@@ -171,8 +175,8 @@ def _has_subject(sentence: Sentence, start: int, cue: Cue) -> bool:
             cue.form != Form.BASE or previous not in lexicon.third_persons or prose.lower[start] in lexicon.before_verbs
         )
     if previous in lexicon.to:
-        is_noun = cue.lemma in lexicon.also_nouns
-        return cue.form == Form.BASE and (earlier in lexicon.first or not is_noun)
+        # What is yet “to say” was not said; “went on to say” and “was first to say” was.
+        return cue.form == Form.BASE and earlier in lexicon.going_on
     if prose.lower[start] in lexicon.before_verbs and previous in lexicon.coordinating:
         return True
     if previous in lexicon.determiners and previous not in lexicon.articles:
