@@ -12,15 +12,15 @@ class Frame(StrEnum):
     """What an attributing verb is followed by."""
 
     # What is said: “said that prices rose”, “said: ‘…’”.
-    SAY = "say"
+    SAY = "saying"
     # Who is told, and then what: “told the council that”.
-    TELL = "tell"
+    TELL = "telling"
     # What is spoken of: “called it a mistake”.
-    JUDGE = "judge"
+    JUDGE = "judging"
     # What a document or poll shows.
-    SHOW = "show"
+    SHOW = "showing"
     # What is in somebody's mind: “hopes to win”.
-    THINK = "think"
+    THINK = "thinking"
 
 
 class Form(StrEnum):

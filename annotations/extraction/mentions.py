@@ -55,13 +55,17 @@ class _Story:
 
     def _as_met(self, mention: Mention, at: int) -> Mention:
         """“The employee” of whom the story has told as “an employee”, if not as of one who speaks, is not named."""
-        if mention.kind != SpeakerKind.PERSON or mention.reference != Reference.DEFINITE or mention.names:
+        is_known_before = mention.reference == Reference.DEFINITE and mention.heads and not mention.names
+        if mention.kind != SpeakerKind.PERSON or not is_known_before:
             return mention
         lower = self.tokens.lower
-        for head in mention.heads[:1]:
-            for i in range(at - 1, max(0, at - _NEAR) - 1, -1):
-                if lower[i] == head and not self.articles.isdisjoint(lower[max(0, i - 4) : i]):
-                    return replace(mention, kind=SpeakerKind.UNNAMED)
+        place = max(0, at - _NEAR)
+        for _ in range(_FEW):
+            if mention.heads[0] not in lower[place:at]:
+                break
+            place = lower.index(mention.heads[0], place, at) + 1
+            if not self.articles.isdisjoint(lower[max(0, place - 5) : place]):
+                return replace(mention, kind=SpeakerKind.UNNAMED)
         return mention
 
     def _known(self, mention: Mention, words: str, at: int) -> Chain | None:

@@ -4,14 +4,15 @@ Marks may be curly, straight, doubled single ones or guillemets, and an opening 
 another. A quotation that a paragraph leaves open ends with it; newspapers open the next one with a mark again.
 """
 
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from annotations.extraction.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Of tokens, both marks included; `last` is the paragraph's last token where no mark closes it."""
 
     first: int
@@ -20,22 +21,19 @@ class Quotation:
 
 
 def quotations_in(tokens: Tokens) -> list[Quotation]:
-    if _MARKS.isdisjoint(tokens.words):
-        return []
+    marks = [at for at in tokens.signs if tokens.words[at] in _MARKS]
     found: list[Quotation] = []
-    for first, end in pairwise(tokens.paragraphs):
-        found += _in_paragraph(tokens, first, end)
+    for end, here in groupby(marks, key=lambda at: tokens.paragraphs[bisect_right(tokens.paragraphs, at)]):
+        found += _in_paragraph(tokens, here, end)
     return found
 
 
-def _in_paragraph(tokens: Tokens, first: int, end: int) -> list[Quotation]:
+def _in_paragraph(tokens: Tokens, marks: Iterable[int], end: int) -> list[Quotation]:
     words = tokens.words
     found: list[Quotation] = []
     opened = -1
-    for at in range(first, end):
+    for at in marks:
         word = words[at]
-        if word not in _MARKS:
-            continue
         if opened < 0:
             if word in _CLOSED_BY and _may_open(tokens, at, end):
                 opened = at

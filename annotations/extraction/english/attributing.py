@@ -7,27 +7,25 @@ _SAY = """
 say=said=said add note write=wrote=written argue claim state report announce explain warn insist acknowledge confirm
 declare respond reply suggest testify disclose reveal allege contend assert concede complain remark reiterate stress
 emphasize emphasise predict quip joke recall conclude observe maintain tweet mention indicate admit estimate caution
-boast lament hint imply agree affirm exclaim interject counter muse recount retort shout scream yell whisper murmur
-mutter opine proclaim profess reaffirm reckon repeat signal speculate summarize surmise underline underscore vow
-swear=swore=sworn promise pledge advise demand propose recommend request forecast=forecast=forecast point post message
-gripe grumble deny plead preach protest gush fume speak=spoke=spoken talk read=read=read continue
+boast lament hint imply agree affirm exclaim interject counter muse retort shout scream yell whisper murmur mutter
+opine proclaim profess reaffirm reckon repeat signal speculate summarize surmise underline underscore vow
+swear=swore=sworn promise pledge demand propose recommend forecast=forecast=forecast point post gripe grumble deny
+plead preach protest gush fume speak=spoke=spoken talk read=read=read continue
 """
 # Followed by somebody who is told, and then by what.
-_TELL = "tell=told=told inform assure remind notify convince persuade ask urge order instruct beg encourage"
+_TELL = "tell=told=told inform assure remind notify persuade ask urge order instruct beg"
 # Followed by what somebody is said to have judged or spoken of.
 _JUDGE = """
 call describe accuse criticize criticise praise condemn blast slam denounce reject dismiss defend mock cite quote
-question discuss blame characterize characterise hail applaud decry deride ridicule chide rebuke assail endorse oppose
-support welcome address echo dispute challenge tout bemoan express salute lambast lambaste chastise scold berate attack
-compare highlight
+question discuss blame characterize characterise hail applaud decry deride ridicule chide rebuke assail endorse
+welcome address echo dispute challenge tout bemoan express salute lambast lambaste chastise scold berate highlight
 """
 # Of a document or a poll: what it shows.
 _SHOW = "show=showed=shown find=found=found suggest indicate reveal demonstrate conclude list put=put=put"
 # A state of mind.
 _THINK = """
-think=thought=thought believe know=knew=known expect fear doubt hope want wish see=saw=seen consider worry realize
-realise learn seek=sought=sought prefer feel=felt=felt decide refuse decline threaten understand=understood=understood
-intend plan suspect wonder favor favour
+think=thought=thought believe know=knew=known expect fear doubt hope want see=saw=seen worry learn
+seek=sought=sought prefer refuse decline threaten suspect wonder
 """
 
 _PERSONAL = words("he she they it we i you")
@@ -245,7 +243,11 @@ ENGLISH = Lexicon(
     called_not_said=_CALLED_NOT_SAID,
     say=words("say"),
     tell=words("tell"),
-    needs={"put": words("at"), "return": words("call calls message messages e-mail e-mails email emails")},
+    needs={
+        "put": words("at"),
+        "speak": words("of about"),
+        "return": words("call calls message messages e-mail e-mails email emails"),
+    },
     naming=words("call"),
     some_thing=words("a an another one something so"),
     calling=words("call describe"),

@@ -215,8 +215,9 @@ def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Ran
         is_speech = speech.last - start > _SHORT or prose.words[start - 1] in (",", ":")
         if is_speech:
             return [(start, speech.last)]
-    leaving = (i for i in range(start + 1, end - 1) if prose.quote_at[i] < 0 and _leaves(sentence, i, frame))
-    last = next(leaving, end) - 1
+    leaving = prose.lexicon.at_its_time | _LEAVING if frame == Frame.JUDGE else _LEAVING
+    left = (i for i in range(start + 1, end - 1) if prose.lower[i] in leaving and _leaves(sentence, i, frame))
+    last = next(left, end) - 1
     while last > start and prose.words[last] in (".", ",") and prose.quote_at[last] < 0:
         last -= 1
     if last == start and not prose.words[start][0].isalnum():
@@ -225,16 +226,22 @@ def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Ran
     return [(start, within.last if within else last)]
 
 
+_LEAVING = frozenset((",", ";", "—", "–"))
+
+
 def _leaves(sentence: Sentence, at: int, frame: Frame) -> bool:
+    """Whether what is said ends before a sign or small word."""
     prose, is_judged = sentence.prose, frame == Frame.JUDGE
     word, following = prose.words[at], prose.lower[at + 1]
+    if prose.quote_at[at] >= 0:
+        return False
     if word == ";":
         return True
     if word == ",":
         if following in prose.lexicon.after_content or prose.is_gerund_cue(at + 1):
             return True
         return is_judged and following in prose.lexicon.after_judgement
-    return is_judged and (word in ("—", "–") or prose.lower[at] in prose.lexicon.at_its_time)
+    return is_judged
 
 
 _PARTING = frozenset((",", ":", "!", "?", ";"))
@@ -253,8 +260,10 @@ def relative(sentence: Sentence, subject: int) -> int | None:
 
 def low(sentence: Sentence, verb: int) -> int:
     """From where a speaker before `verb` is looked for: the sentence's start, or the end of speech before it."""
-    prose = sentence.prose
-    for i in range(verb - 1, max(sentence.first, verb - REACH) - 1, -1):
+    prose, earliest = sentence.prose, max(sentence.first, verb - REACH)
+    if max(prose.quote_at[earliest:verb], default=-1) < 0:
+        return sentence.first
+    for i in range(verb - 1, earliest - 1, -1):
         quotation = prose.quotation_at(i)
         if quotation and (
             quotation.last - quotation.first > 7

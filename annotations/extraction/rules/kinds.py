@@ -8,12 +8,8 @@ from annotations.extraction.rules.prose import Prose
 def of(prose: Prose, find: Find) -> QuotationKind:
     if find.stance in (Stance.DECLINES, Stance.DOES_NOT_CONFIRM):
         return QuotationKind.NON_CONFIRMATION
-    if all(_is_whole(prose, first, last) for first, last in find.content):
+    pieces = [prose.quote_at[first : last + 1] for first, last in find.content]
+    if all(-1 not in piece for piece in pieces):
+        # In quotation marks from end to end
         return QuotationKind.DIRECT
-    is_partly = any(prose.quote_at[i] >= 0 for first, last in find.content for i in range(first, last + 1))
-    return QuotationKind.MIXED if is_partly else QuotationKind.INDIRECT
-
-
-def _is_whole(prose: Prose, first: int, last: int) -> bool:
-    """Whether the words stand in quotation marks from end to end."""
-    return all(prose.quote_at[i] >= 0 for i in range(first, last + 1))
+    return QuotationKind.MIXED if any(max(piece) >= 0 for piece in pieces) else QuotationKind.INDIRECT

@@ -118,16 +118,19 @@ def _possessor(sentence: Sentence, at: int) -> Range | None:
     return None
 
 
+def may_be_heading(prose: Prose, first: int, end: int) -> bool:
+    """Whether it is a paragraph that no full stop ends, as of a headline, with a colon soon after its start."""
+    is_paragraph = first in prose.paragraph_starts and end in prose.paragraph_starts
+    return is_paragraph and prose.words[end - 1] not in contents.ENDS and ":" in prose.words[first + 1 : first + 7]
+
+
 def read_heading(sentence: Sentence) -> None:
     """“Ministry: no plan to raise fares”, as headlines have it."""
     prose, first, end = sentence.prose, sentence.first, sentence.end
-    is_paragraph = first in prose.paragraph_starts and end in prose.paragraph_starts
-    if not is_paragraph or prose.words[end - 1] in contents.ENDS:
+    if sentence.finds or not may_be_heading(prose, first, end) or not prose.is_capital(first):
         return
-    colon = next((i for i in range(first + 1, min(end - 1, first + 7)) if prose.words[i] == ":"), None)
-    if colon is None or sentence.finds or not prose.is_capital(first):
-        return
+    colon = prose.words.index(":", first + 1)
     words = prose.tokens.text[prose.tokens.starts[first] : prose.tokens.ends[colon - 1]]
     # Other words before a colon name a topic: “Football: …”, “Live: …”.
-    if reader(prose.lexicon.language)(words).heads:
+    if colon + 1 < end and reader(prose.lexicon.language)(words).heads:
         sentence.add(Find((first, colon - 1), None, [(colon + 1, end - 1)], "heading"))

@@ -26,23 +26,43 @@ def extract(text: str, language: str = "en") -> list[Attribution]:
     if lexicon is None:
         return []
     prose = Prose(text, lexicon)
-    first_rules, later_rules = _rules_of(lexicon)
+    return _told(prose, finds_in(prose), language)
+
+
+def finds_in(prose: Prose) -> list[Find]:
+    """What the rules find, in the order of the sentences."""
+    first_rules, later_rules, triggers = _rules_of(prose.lexicon)
+    hits = _hits(prose, triggers)
     finds: list[Find] = []
     for first, end in pairwise(prose.tokens.sentences):
+        if end not in hits and not phrases.may_be_heading(prose, first, end):
+            continue
         sentence = Sentence(prose, first, end)
-        _apply(first_rules, sentence)
+        _apply(first_rules, sentence, hits.get(end, ()))
         phrases.read_heading(sentence)
-        _apply(later_rules, sentence)
+        _apply(later_rules, sentence, hits.get(end, ()))
         part(sentence)
         finds += sentence.finds
     continue_quotations(prose, finds)
     nest(prose, finds)
-    return _told(prose, finds, language)
+    finds.sort(key=lambda find: find.cue[0] if find.cue else find.content[0][0])
+    return finds
+
+
+def _hits(prose: Prose, triggers: frozenset[str]) -> dict[int, list[int]]:
+    """Of each sentence, by its end, the words outside quotations at which a rule may find something."""
+    hits: dict[int, list[int]] = {}
+    for at in [at for at, word in enumerate(prose.lower) if word in triggers]:
+        if prose.quote_at[at] < 0:
+            hits.setdefault(prose.sentence_end(at), []).append(at)
+    return hits
 
 
 @cache
-def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules]:
-    """By the words at which they are tried: the rules that find attributions, and those that look back at them."""
+def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules, frozenset[str]]:
+    """By the words at which they are tried: the rules that find attributions, and those that look back at them; and all
+    these words.
+    """
     first = _by_word(
         (lexicon.according.keys(), phrases.read_according),
         (lexicon.unanswered, unconfirmed.read),
@@ -58,7 +78,7 @@ def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules]:
         ({lexicon.without[0]}, nested.read_without),
         (lexicon.as_, nested.read_quoted),
     )
-    return first, later
+    return first, later, frozenset(first.keys() | later.keys())
 
 
 def _by_word(*tried: tuple[Iterable[str], Rule]) -> Rules:
@@ -69,21 +89,15 @@ def _by_word(*tried: tuple[Iterable[str], Rule]) -> Rules:
     return found
 
 
-def _apply(rules: Rules, sentence: Sentence) -> None:
-    lower, quote_at = sentence.prose.lower, sentence.prose.quote_at
-    for at in range(sentence.first, sentence.end):
-        if lower[at] not in rules or quote_at[at] >= 0:
-            continue
-        if sentence.is_full:
+def _apply(rules: Rules, sentence: Sentence, hits: Iterable[int]) -> None:
+    for at in hits:
+        tried = rules.get(sentence.prose.lower[at], ())
+        if any(rule(sentence, at) for rule in tried) and sentence.is_full:
             break
-        for rule in rules[lower[at]]:
-            if rule(sentence, at):
-                break
 
 
 def _told(prose: Prose, finds: list[Find], language: str) -> list[Attribution]:
     """From numbers of tokens to places in the text."""
-    finds.sort(key=lambda find: find.cue[0] if find.cue else find.content[0][0])
     numbers = {id(find): number for number, find in enumerate(finds)}
     place = prose.tokens.place
     speakers = link(prose.tokens, [_named_at(prose, find) for find in finds], language)

@@ -10,7 +10,7 @@ def of_verb(prose: Prose, find: Find, cue: Cue) -> Stance:
     """By the attributing verb, and whether it is negated."""
     lexicon = prose.lexicon
     assert find.cue is not None
-    is_negated = any(prose.is_negation(i) for i in range(find.cue[0], find.cue[1] + 1))
+    is_negated = find.cue[0] < find.cue[1] and any(prose.is_negation(i) for i in range(*find.cue))
     is_negated = is_negated or (find.source is not None and prose.lower[find.source[0]] in lexicon.neither)
     if cue.lemma in lexicon.declining and _declines_speech(prose, find):
         return Stance.DECLINES

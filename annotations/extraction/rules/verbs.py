@@ -69,7 +69,7 @@ def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, 
     is_inserted = bool(left) and has_break and prose.quote_at[right] < 0 and left[0][1] - left[0][0] > 0
     if is_inserted:
         return Find(source, group, left + content, "content around")
-    return Find(source, group, content, f"speaker, {cue.frame}", is_joined=is_joined)
+    return Find(source, group, content, f"speaker, verb of {cue.frame}", is_joined=is_joined)
 
 
 def _is_circumstance(sentence: Sentence, at: int, right: int, left: Range) -> bool:
@@ -148,14 +148,15 @@ def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
         return True
     if at + 1 < sentence.end and prose.lower[at + 1] in lexicon.not_said:
         return True
-    group = prose.lower[start:at]
+    if start == at:
+        return False
     is_negated = any(prose.is_negation(i) for i in range(start, at))
     is_negated = is_negated or not lexicon.neither.isdisjoint(prose.lower[sentence.first : start])
     if is_negated and cue.frame == Frame.SAY and cue.lemma not in lexicon.withholding:
         # “Has not announced a plan” tells of no refusal.
         return True
     # In “would support”, “could have said” nothing was said yet; in “would not say” that is what is told.
-    return not is_negated and not lexicon.modals.isdisjoint(group)
+    return not is_negated and not lexicon.modals.isdisjoint(prose.lower[start:at])
 
 
 def lacks_needed(sentence: Sentence, at: int, lemma: str) -> bool:
