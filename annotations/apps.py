@@ -17,4 +17,6 @@ class AnnotationsConfig(AppConfig):
 
         revision_added.connect(receivers.follow_passages, dispatch_uid="annotations.anchor_passages")
         revision_restored.connect(receivers.find_passages, dispatch_uid="annotations.find_passages")
+        for signal in (revision_added, revision_restored):
+            signal.connect(receivers.read_story, dispatch_uid="annotations.read_story")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")

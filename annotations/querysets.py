@@ -95,10 +95,12 @@ class ClaimQuerySet(models.QuerySet):
         return self.on_record().filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
 
     def at(self, anchor: Any) -> Self:
-        """Claims whose words stand at the very place of an anchor, but those that were set aside."""
+        """Claims whose words stand at the very place of an anchor, but those that were set aside, or are no more than
+        suggested: a machine does not stand in an editor's way.
+        """
         place = {"revision": anchor.revision_id, "start": anchor.start, "end": anchor.end}
         here = self.filter(**{f"passage__anchors__{name}": value for name, value in place.items()})
-        return here.exclude(standing="set_aside")
+        return here.exclude(standing__in=["set_aside", "suggested"])
 
     def anonymous(self) -> Self:
         return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))
@@ -262,8 +264,21 @@ class SuggestionQuerySet(models.QuerySet):
         return self.all() if user.has_perm("annotations.view_suggestion") else self.none()
 
     def waiting_for(self, user: Viewer) -> Self:
-        """Still to be decided; not those that this very person has left to somebody else."""
-        return self.filter(Q(decision="open") | (Q(decision="skipped") & ~Q(decided_by=user.pk)))
+        """Still to be decided; not those that this very person has left to somebody else, and none whose words the
+        story has no longer or whose story is withdrawn: these come back with their words.
+        """
+        here = {"passage": OuterRef("claim__passage"), "revision": OuterRef("claim__article__current_revision")}
+        places = apps.get_model("annotations.Anchor").objects.order_by().filter(**here, start__isnull=False)
+        undecided = Q(decision="open") | (Q(decision="skipped") & ~Q(decided_by=user.pk))
+        return self.filter(undecided, Exists(places)).exclude(claim__article__state="withdrawn")
+
+    def anonymous(self) -> Self:
+        """Laid to somebody whom the story does not name."""
+        attributions = apps.get_model("annotations.Attribution").objects.anonymous()
+        return self.filter(Exists(attributions.filter(claim=OuterRef("claim"))))
+
+    def in_article(self, article: Article) -> Self:
+        return self.filter(claim__article=article)
 
 
 class AnnotationQuerySet(models.QuerySet):

@@ -1,10 +1,13 @@
 """What the annotations do when the archive, or the database, has changed. The work itself is done elsewhere."""
 
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 
-from annotations import reanchoring, roles, sourcing
+from annotations import reanchoring, roles, sourcing, suggesting
 from articles.models import Revision
 
 
@@ -23,6 +26,12 @@ def follow_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> No
 def find_passages(*, revision: Revision, **kwargs: Any) -> None:
     """Place those that were made over other words than the ones that are the current ones again."""
     reanchoring.anchor_passages(revision)
+
+
+def read_story(*, revision: Revision, **kwargs: Any) -> None:
+    """Have the machine read the words that are the current ones now, once they are in the archive for certain."""
+    if settings.SUGGEST_ON_RECEIPT and revision.article.current_revision_id == revision.pk:
+        transaction.on_commit(partial(suggesting.read_on_receipt, revision.article_id))
 
 
 def make_roles(*, using: str, **kwargs: Any) -> None:

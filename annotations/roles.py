@@ -9,7 +9,7 @@ READS = {
     "articles": ["article", "credit", "revision", "delivery", "source", "sourcename"],
     "annotations": [
         "claim", "attribution", "speaker", "passage", "anchor", "sourcingnote", "review", "annotation", "policy",
-        "policyrule", "suggestion", "sourcingchange",
+        "policyrule", "suggestion", "sourcingchange", "extractormodel",
     ],
 }  # fmt: skip
 WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation"]
@@ -45,13 +45,14 @@ HISTORIES = [
     *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename", "feed"]),
     *(
         f"annotations.view_historical{model}"
-        for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion"]
+        for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion", "extractormodel"]
     ),
 ]
 STANDARDS_EDITOR = [
     *EDITOR,
     *_writing(["policy", "policyrule"]),
     "annotations.delete_policyrule",
+    "annotations.change_extractormodel",
     *HISTORIES,
 ]
 

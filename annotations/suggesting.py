@@ -1,17 +1,76 @@
-"""What a machine found, and what an editor makes of it."""
+"""What a machine finds in a story, and what an editor makes of it.
+
+`read` is the way of the machine's own findings (annotations.proposing writes them); `suggest` takes one from anywhere.
+What was found stays as it was found, whatever an editor makes of the claim.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import claiming
+from annotations import claiming, extracting, proposing
 from annotations.anchoring.selectors import Quote
-from annotations.choices import Decision, Manner, Standing
-from annotations.claiming import SpeakerSketch
-from annotations.models import Claim, Speaker, Suggestion
-from articles.models import Article
+from annotations.choices import Decision, Manner, Stance, Standing
+from annotations.claiming import SpeakerSketch, Words
+from annotations.models import Attribution, Claim, Speaker, Suggestion
+from articles.models import Article, Revision, State
+
+logger = logging.getLogger(__name__)
+
+# Between reading and writing another process may bring in other words, or make a speaker of the same name.
+_TRIES = 3
+
+
+def read(article: Article, *, again: bool = False) -> list[Suggestion]:
+    """Suggest what the machine finds in the words that the story has now, but for what the record has already, whatever
+    became of that. In a withdrawn story it finds nothing, nor in words that it has read before, unless `again`.
+
+    The reading itself holds no lock.
+    """
+    for is_last in (*[False] * (_TRIES - 1), True):
+        revision = _to_read(article.pk, again=again)
+        if revision is None:
+            return []
+        language = revision.article.language.partition("-")[0].lower()
+        found = extracting.attributions_in(revision.text, language=language)
+        try:
+            made = proposing.propose(revision, found)
+        except IntegrityError:
+            if is_last:
+                raise
+        else:
+            if made is not None:
+                return made
+    return []
+
+
+def unread(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of them whose words as they stand the machine has not read yet."""
+    return articles.filter(current_revision__isnull=False, current_revision__reading__isnull=True)
+
+
+def read_on_receipt(article: int) -> None:
+    """Read a story that has just come in. Whatever goes wrong is the machine's trouble, never the story's: it is here,
+    and can be read again. No word of it may stand in the log.
+    """
+    try:
+        read(Article(pk=article))
+    except Exception as error:  # noqa: BLE001
+        logger.error("Article %d could not be read by the machine (%s)", article, type(error).__name__)
+
+
+def _to_read(article: int, *, again: bool) -> Revision | None:
+    current = Revision.objects.filter(article=article, article__current_revision=F("pk"))
+    if not again:
+        current = current.filter(reading__isnull=True)
+    return current.exclude(article__state=State.WITHDRAWN).select_related("article").first()
 
 
 @transaction.atomic
@@ -34,14 +93,50 @@ def suggest(
     return suggestion
 
 
+# What an editor decides
+
+
+@dataclass(frozen=True, slots=True)
+class Relaid:
+    """An attribution of a suggestion, and how an editor would have it."""
+
+    attribution: Attribution
+    speaker: Speaker | SpeakerSketch
+    source_words: Words | None
+    cue_words: Words | None
+    stance: Stance
+    nested_in: Attribution | None = None
+
+
 def accept(suggestion: Suggestion, *, by: User, expected: int | None = None) -> Suggestion:
     return _decide(suggestion, Decision.ACCEPTED, Standing.ON_RECORD, by=by, expected=expected)
 
 
 @transaction.atomic
-def correct(suggestion: Suggestion, *, quote: Quote, by: User, expected: int | None = None) -> Suggestion:
-    """Accept a claim, but by other words than the machine's."""
-    claiming.revise(suggestion.claim, quote=quote, by=by)
+def correct(
+    suggestion: Suggestion,
+    *,
+    quote: Words | None = None,
+    manner: Manner | None = None,
+    relaid: Iterable[Relaid] = (),
+    by: User,
+    expected: int | None = None,
+) -> Suggestion:
+    """Accept a claim, but by other words, in another manner, or laid to others than the machine has it."""
+    suggestion = _undecided(suggestion, expected=expected)
+    claiming.revise(suggestion.claim, quote=quote, manner=manner, by=by)
+    for one in relaid:
+        if one.attribution.claim_id != suggestion.claim_id:
+            raise ValidationError(_("This attribution is of another claim."))
+        claiming.reattribute(
+            one.attribution,
+            speaker=one.speaker,
+            source_words=one.source_words,
+            cue_words=one.cue_words,
+            stance=one.stance,
+            nested_in=one.nested_in,
+            by=by,
+        )
     return _decide(suggestion, Decision.CORRECTED, Standing.ON_RECORD, by=by, expected=expected)
 
 
@@ -54,20 +149,35 @@ def skip(suggestion: Suggestion, *, by: User, expected: int | None = None) -> Su
     return _decide(suggestion, Decision.SKIPPED, Standing.SUGGESTED, by=by, expected=expected)
 
 
+def _undecided(suggestion: Suggestion, *, expected: int | None) -> Suggestion:
+    """The suggestion, locked after its article as everywhere, if it waits for an editor."""
+    Article.objects.select_for_update(of=("self",)).select_related(None).get(claims=suggestion.claim_id)
+    suggestion = suggestion.locked(expected=suggestion.version if expected is None else expected)
+    if not suggestion.is_undecided:
+        raise ValidationError(
+            _("This suggestion is decided already: %(decision)s.") % {"decision": suggestion.get_decision_display()}
+        )
+    return suggestion
+
+
+def _check_place(claim: Claim) -> None:
+    anchor = claim.passage.anchors.settled().current().first()
+    if anchor is None:
+        raise ValidationError(
+            _("A correction has changed its words: correct the suggestion by those of the story now.")
+        )
+    if Claim.objects.at(anchor).exists():
+        raise ValidationError(_("These very words are a claim already: reject the suggestion, or correct its words."))
+
+
 @transaction.atomic
 def _decide(
     suggestion: Suggestion, decision: Decision, standing: Standing, *, by: User, expected: int | None
 ) -> Suggestion:
-    suggestion = suggestion.locked(expected=suggestion.version if expected is None else expected)
-    if suggestion.decision not in (Decision.OPEN, Decision.SKIPPED):
-        raise ValidationError(
-            _("This suggestion is decided already: %(decision)s.") % {"decision": suggestion.get_decision_display()}
-        )
+    suggestion = _undecided(suggestion, expected=expected)
     claim = Claim.objects.get(pk=suggestion.claim_id)
-    if standing == Standing.ON_RECORD and not claim.passage.anchors.settled().current().exists():
-        raise ValidationError(
-            _("A correction has changed its words: correct the suggestion by those of the story now.")
-        )
+    if standing == Standing.ON_RECORD:
+        _check_place(claim)
     if claim.standing != standing:
         claim.standing = standing
         claim.record(by=by)

@@ -29,6 +29,12 @@ def queues_for(user: Viewer) -> list[Queue]:
             reverse("admin:annotations_attribution_changelist") + "?note=missing",
         ),
         (
+            "annotations.view_suggestion",
+            _("claims to unnamed speakers that the machine suggests"),
+            Suggestion.objects.waiting_for(user).anonymous(),
+            reverse("admin:annotations_suggestion_changelist") + "?waiting=yes&speaker=unnamed",
+        ),
+        (
             "annotations.approve_sourcingnote",
             _("notes of others that wait for a second editor"),
             notes.awaiting_review().not_by(user),

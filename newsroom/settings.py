@@ -29,6 +29,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO
 # Hosts, or hosts with a port, whose feeds and pages may be fetched although they are not public.
 FETCH_ALLOWED_HOSTS: list[str] = env.list("FETCH_ALLOWED_HOSTS", [])
 TOKEN_DAYS = env.int("TOKEN_DAYS", 30, validate=validate.Range(min=1, max=366))
+SUGGEST_ON_RECEIPT = env.bool("SUGGEST_ON_RECEIPT", True)
 env.seal()
 
 INSTALLED_APPS = [
@@ -163,7 +164,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
+    "DEFAULT_THROTTLE_RATES": {"token": "10/min", "extract": "60/min"},
     "EXCEPTION_HANDLER": "newsroom.api.errors.problem_handler",
     "PAGE_SIZE": 25,
     # There is JSON alone; `format` is free for a filter.
@@ -183,6 +184,7 @@ SPECTACULAR_SETTINGS = {
         "SourceKind": "articles.models.source.SourceKind",
         "NoteState": "annotations.choices.NoteState",
         "SpeakerKind": "annotations.choices.SpeakerKind",
+        "Stance": "annotations.choices.Stance",
         "YesNo": "annotations.choices.YesNo",
     },
 }

@@ -9,13 +9,14 @@ from django.test import Client
 from knox.models import AuthToken
 from rest_framework.test import APIClient
 
-from annotations import claiming, reviewing, suggesting
+from annotations import claiming, extraction, proposing, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Policy, PolicyRule, SourcingNote, Speaker, Suggestion
 from articles import archiving
-from articles.models import Article, Delivery, Feed, Origin, Source
+from articles.crediting import source_key
+from articles.models import Article, Delivery, Feed, Origin, Source, SourceName
 
 TRADE_TALKS = """China to seek common front with Japan on steel tariffs
 
@@ -89,6 +90,11 @@ def article(data: bytes | str = TRADE_TALKS, *, guid: str = "urn:test:story", or
     return made.article
 
 
+def bridge(**changes: object) -> Article:
+    """The bridge story as it was received last."""
+    return article(ninjs(**changes), guid="urn:test:bridge")
+
+
 def change(article: Article, **fields: object) -> Article:
     """Put an article into a state by hand, past the writers."""
     Article.objects.filter(pk=article.pk).update(**fields)
@@ -103,6 +109,10 @@ def source(slug: str, *, name: str, kind: str = "newspaper", country: str = "") 
     made = Source(slug=slug, name=name, kind=kind, country=country)
     made.record(by=None)
     return made
+
+
+def name_of(source: Source, name: str) -> None:
+    SourceName.objects.create(source=source, name=name, key=source_key(name))
 
 
 def feed(name: str = "Harbour feed", *, url: str = "https://feeds.test/harbour", **fields: object) -> Feed:
@@ -177,18 +187,56 @@ def returned_note(attribution: Attribution, *, author: User, by: User, reason: s
     return reviewing.send_back(submitted_note(attribution, by=author, **kwargs), reason=reason, by=by)
 
 
-def suggestion(article: Article, quote: str, *, name: str = "Wang Yi", found_by: str = "a rule") -> Suggestion:
-    """A claim that a machine found, laid to somebody of that name."""
+def suggestion(
+    article: Article, quote: str, *, name: str = "Wang Yi", words: str = "", found_by: str = "a rule"
+) -> Suggestion:
+    """A claim that a machine found, laid to somebody of that name, or to whom the story's `words` leave unnamed."""
     return suggesting.suggest(
         Article.objects.get(pk=article.pk),
         quote=Quote(quote),
         manner=Manner.PARAPHRASED,
-        speaker=SpeakerSketch(SpeakerKind.PERSON, name=name),
-        source_words=None,
+        speaker=SpeakerSketch(SpeakerKind.UNNAMED) if words else SpeakerSketch(SpeakerKind.PERSON, name=name),
+        source_words=Quote(words) if words else None,
         cue_words=None,
         found_by=found_by,
         confidence=0.5,
     )
+
+
+def proposed(article: Article, *found: extraction.Attribution) -> list[Suggestion]:
+    """What a machine has found in the story as it stands."""
+    made = proposing.propose(article.current_revision, found)
+    assert made is not None
+    return made
+
+
+def found(
+    text: str,
+    *content: str,
+    source: str | None = None,
+    cue: str | None = "said",
+    number: int = 1,
+    kind: str = "unnamed",
+    name: str = "",
+    **fields: object,
+) -> extraction.Attribution:
+    """What a machine may find in a text: `content` laid to the words of `source`. The cue is looked for after these."""
+
+    def place(words: str | None, since: int = 0) -> tuple[int, int] | None:
+        if words is None:
+            return None
+        start = text.find(words, since) if words in text[since:] else text.index(words)
+        return start, start + len(words)
+
+    speaker = extraction.Speaker(number, extraction.SpeakerKind(kind), name or source or cue or "")
+    named = place(source)
+    pieces = tuple(place for place in map(place, content) if place)
+    given = {
+        "kind": extraction.QuotationKind.INDIRECT, "stance": extraction.Stance.SAYS, "speaker": speaker,
+        "confidence": 0.8, "rule": "a rule",
+    }  # fmt: skip
+    cue_place = place(cue, named[1] if named else 0)
+    return extraction.Attribution(source=named, cue=cue_place, content=pieces, **{**given, **fields})
 
 
 def policy(slug: str = "house", edition: str = "2026", *, rules: int = 1, source: Source | None = None) -> Policy:

@@ -4,6 +4,8 @@ import os
 
 # All that a developer's .env may hold.
 os.environ |= {"DEBUG": "0", "HTTPS": "0", "TIME_ZONE": "UTC", "LOG_LEVEL": "INFO", "TOKEN_DAYS": "30"}
+# Tests that want suggestions ask for them.
+os.environ |= {"SUGGEST_ON_RECEIPT": "0"}
 os.environ |= {"ALLOWED_HOSTS": "localhost,testserver", "CSRF_TRUSTED_ORIGINS": ""}
 os.environ["SECRET_KEY"] = "only-for-the-tests-and-nothing-else-at-all"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")

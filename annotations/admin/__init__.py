@@ -1,5 +1,29 @@
 """The sourcing in the admin, one screen a module."""
 
-from annotations.admin import annotation, attribution, claim, kept, note, policy, sourcing, speaker, suggestion
+from annotations.admin import (
+    annotation,
+    article,
+    attribution,
+    claim,
+    extractor,
+    kept,
+    note,
+    policy,
+    sourcing,
+    speaker,
+    suggestion,
+)
 
-__all__ = ["annotation", "attribution", "claim", "kept", "note", "policy", "sourcing", "speaker", "suggestion"]
+__all__ = [
+    "annotation",
+    "article",
+    "attribution",
+    "claim",
+    "extractor",
+    "kept",
+    "note",
+    "policy",
+    "sourcing",
+    "speaker",
+    "suggestion",
+]

@@ -1,21 +1,23 @@
-"""The story beside the form: its current words with the claims that are on record already."""
+"""The story beside the form: its current words with the claims that are on record already, or suggested."""
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.layers import Layer, Layers
+from annotations.anchoring.layers import Layer, LayerKind, Layers
 from annotations.anchoring.selectors import Span
 from annotations.choices import Standing
-from annotations.models import Claim, Passage
+from annotations.models import Attribution, Claim, Passage
+from annotations.querysets import settled
 from articles.admin.recorded import number_in
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.text.layout import stretches_of, trimmed
 
 
@@ -79,34 +81,60 @@ class StoryBeside(admin.ModelAdmin):
 
 
 def marked_blocks(article: Article, *, about: Claim | None = None) -> list[tuple[str, str]]:
-    """The blocks of the current words, each with its kind and its HTML, claims marked and linked to their screens.
+    """The blocks of the current words, each with its kind and its HTML. Claims are marked and linked to their screens:
+    those on record, numbered as on the public page, and those that the machine suggests.
 
-    The claim `about` is marked whatever its standing is; only those on record are numbered, as on the public page.
+    The claim `about` is marked whatever its standing is, and so are the words that name its speakers and that
+    attribute it.
     """
     revision = article.current_revision
     if revision is None:
         return []
-    wanted = Q(standing=Standing.ON_RECORD) | Q(pk=about.pk if about else None)
     numbers = count(1)
     blocks = revision.block_spans()
     stretches = stretches_of(revision.text, blocks)
     layers = []
-    for claim in Claim.objects.filter(wanted, article=article).in_revision(revision):
+    for claim in _marked(article, revision, about):
         number = next(numbers) if claim.standing == Standing.ON_RECORD else None
-        start, end = trimmed(stretches, claim.start, claim.end)  # type: ignore[attr-defined]  # by in_revision()
+        start, end = trimmed(stretches, claim.start, claim.end)  # type: ignore[attr-defined]
         layers.append(_claim_layer(claim, number, start, end, is_about=claim == about))
-    drawing = Layers(revision.text, layers, revision.link_spans())
+    drawing = Layers(revision.text, [*layers, *_word_layers(revision, about)], revision.link_spans())
     return [(block.kind, mark_safe(drawing.html(block.start, block.end))) for block in blocks]
 
 
+def _marked(article: Article, revision: Revision, about: Claim | None) -> Iterable[Claim]:
+    """Claims with the place of their words. Where a correction has left that uncertain, a suggestion is marked where it
+    was found to stand: somebody is to decide on it.
+    """
+    wanted = Q(standing__in=(Standing.ON_RECORD, Standing.SUGGESTED)) | Q(pk=about.pk if about else None)
+    here = Q(passage__anchors__revision=revision, passage__anchors__start__isnull=False)
+    is_certain = settled("passage__anchors__") | Q(standing=Standing.SUGGESTED)
+    claims = Claim.objects.filter(wanted, here, is_certain, article=article)
+    return claims.annotate(
+        start=F("passage__anchors__start"), end=F("passage__anchors__end"), suggested_as=F("suggestion__pk")
+    ).order_by("start", "end", "id")
+
+
 def _claim_layer(claim: Claim, number: int | None, start: int, end: int, *, is_about: bool) -> Layer:
-    return Layer(
-        "claim",
-        claim.pk,
-        start,
-        end,
-        classes=("about",) if is_about else (),
-        href=reverse("admin:annotations_claim_change", args=[claim.pk]),
-        label=str(number or _("not on record")),
-        title=_("Claim %(number)d") % {"number": number} if number else _("Claim that is not on record"),
-    )
+    address = reverse("admin:annotations_claim_change", args=[claim.pk])
+    classes = ["about"] if is_about else []
+    label, title = str(number or _("not on record")), _("Claim that is not on record")
+    if number:
+        title = _("Claim %(number)d") % {"number": number}
+    elif claim.standing == Standing.SUGGESTED:
+        classes.append("suggested")
+        label, title = "?", _("Suggested by the machine, not decided on")
+        if suggestion := claim.suggested_as:  # type: ignore[attr-defined]
+            address = reverse("admin:annotations_suggestion_change", args=[suggestion])
+    return Layer("claim", claim.pk, start, end, classes=tuple(classes), href=address, label=label, title=title)
+
+
+def _word_layers(revision: Revision, about: Claim | None) -> Iterable[Layer]:
+    if about is None:
+        return
+    for attribution in Attribution.objects.filter(claim=about).placed_in(revision).order_by("id"):
+        kinds: tuple[LayerKind, LayerKind] = ("source", "cue")
+        for kind in kinds:
+            start, end = (getattr(attribution, f"{kind}_{edge}") for edge in ("start", "end"))
+            if start is not None:
+                yield Layer(kind, about.pk, start, end)

@@ -1,23 +1,28 @@
-"""Suggestions of the machine, to be accepted, rejected or skipped; or to be requoted first, and then accepted."""
+"""Suggestions of the machine, one by one with the story beside them, or many at once in the list."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from annotations import suggesting
-from annotations.admin.story import StoryBeside, without_text
-from annotations.models import Suggestion
+from annotations.admin.correcting import Correction
+from annotations.admin.story import marked_blocks, without_text
+from annotations.anchoring.selectors import shortened
+from annotations.models import Attribution, Suggestion
 from annotations.querysets import SuggestionQuerySet
 from articles.admin.recorded import ReadOnlyAdmin, number_in, staff
-from articles.models import Article
 
-STEPS = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}
+type Step = Callable[..., Suggestion]
+STEPS: dict[str, Step] = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}
+WAITING = "?waiting=yes"
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -32,27 +37,38 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.waiting_for(request.user) if self.value() == "yes" else queryset
 
 
+class SpeakerFilter(admin.SimpleListFilter):
+    title = gettext_lazy("laid to")
+    parameter_name = "speaker"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("unnamed", gettext_lazy("an unnamed speaker"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+        assert isinstance(queryset, SuggestionQuerySet)
+        return queryset.anonymous() if self.value() == "unnamed" else queryset
+
+
 @admin.register(Suggestion)
-class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
-    change_form_template = "admin/annotations/suggestion.html"
-    list_display = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "story")
-    list_filter = (WaitingFilter, "decision")
-    fields = ("claim", "laid_to", "found_by", "confidence", "decision", "decided_by", "decided_at")
-    readonly_fields = ("laid_to",)
+class SuggestionAdmin(ReadOnlyAdmin):
+    list_display = ("words", "laid_to", "story", "confidence", "found_by", "decision", "decided_by")
+    list_filter = (WaitingFilter, SpeakerFilter, "decision")
+    search_fields = ("=claim__article__slug", "=claim__article__guid")
+    actions = ("accept_all", "reject_all")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+        attributions = Attribution.objects.with_words().select_related("claim__article", "nested_in__speaker")
         return (
             Suggestion.objects.visible_to(request.user)
             .select_related("claim__passage", "claim__article__current_revision", "decided_by")
-            .defer(*without_text("claim__article__current_revision"))
-            .prefetch_related("claim__attributions__speaker")
+            .defer("found", *without_text("claim__article__current_revision"))
+            .prefetch_related(Prefetch("claim__attributions", attributions.order_by("id")))
         )
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
-        return super(StoryBeside, self).get_form(request, obj, change=change, **kwargs)
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("annotations.change_suggestion")
 
-    def article_of(self, request: HttpRequest, obj: Suggestion | None) -> Article | None:
-        return obj.claim.article if obj else None
+    # One by one
 
     def get_urls(self) -> list[URLPattern]:
         decide = path(
@@ -60,28 +76,115 @@ class SuggestionAdmin(StoryBeside, ReadOnlyAdmin):
         )
         return [decide, *super().get_urls()]
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A screen of our own: not a form of the row's fields, but the decision on it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        suggestion = self._suggestion(request, number_in(object_id))
+        return self._page(request, suggestion, Correction(suggestion))
+
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        suggestion = self.get_queryset(request).filter(pk=pk).first()
-        step = next((name for name in STEPS if name in request.POST), None)
+        suggestion = self._suggestion(request, pk)
         seen = number_in(request.POST.get("version"))
-        if suggestion is None or step is None or not seen:
+        step = next((name for name in (*STEPS, "correct") if name in request.POST), None)
+        if step is None or not seen:
             raise Http404
-        if not request.user.has_perm("annotations.change_suggestion"):
+        if not self.has_decide_permission(request):
             messages.error(request, _("You may not decide on suggestions."))
+            return HttpResponseRedirect(_list())
+        if step == "correct":
+            correction = Correction(suggestion, request.POST)
+            decided = correction.write(by=staff(request), expected=seen) if correction.is_valid() else None
+            if decided is None:
+                messages.error(request, _("Nothing was saved: see below."))
+                return self._page(request, suggestion, correction)
         else:
             try:
                 decided = STEPS[step](suggestion, by=staff(request), expected=seen)
-                messages.success(request, f"{decided.get_decision_display()}: {suggestion.claim}")
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:annotations_suggestion_changelist") + "?waiting=yes")
+                return HttpResponseRedirect(_screen(pk))
+        messages.success(request, f"{decided.get_decision_display()}: {suggestion.claim}")
+        return HttpResponseRedirect(self._after(request, suggestion))
+
+    def _suggestion(self, request: HttpRequest, pk: int) -> Suggestion:
+        found = self.get_queryset(request).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def _page(self, request: HttpRequest, suggestion: Suggestion, correction: Correction) -> HttpResponse:
+        article = suggestion.claim.article
+        is_shown = request.user.has_perm("articles.view_article") or article.is_public()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Suggestion of the machine"),
+            "opts": self.opts,
+            "original": suggestion,
+            "story": article if is_shown else None,
+            "blocks": marked_blocks(article, about=suggestion.claim) if is_shown else [],
+            "claim_beside": suggestion.claim,
+            "correction": correction,
+            "may_decide": suggestion.is_undecided and self.has_decide_permission(request),
+            "has_history": request.user.has_perm("annotations.view_historicalsuggestion"),
+        }
+        return render(request, "admin/annotations/suggestion.html", context)
+
+    def _after(self, request: HttpRequest, suggestion: Suggestion) -> str:
+        """The next that waits in the same story, from where the editor is on; then the list."""
+        waiting = Suggestion.objects.visible_to(request.user).waiting_for(request.user)
+        here = waiting.in_article(suggestion.claim.article).exclude(pk=suggestion.pk).order_by("pk")
+        following = here.filter(pk__gt=suggestion.pk).first() or here.first()
+        return _screen(following.pk) if following else _list()
+
+    # Many at once
+
+    @admin.action(description=gettext_lazy("Accept the chosen suggestions"), permissions=["decide"])
+    def accept_all(self, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
+        self._decide_all(request, chosen, suggesting.accept)
+
+    @admin.action(description=gettext_lazy("Reject the chosen suggestions"), permissions=["decide"])
+    def reject_all(self, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
+        self._decide_all(request, chosen, suggesting.reject)
+
+    def _decide_all(self, request: HttpRequest, chosen: QuerySet[Suggestion], step: Step) -> None:
+        decided = 0
+        for suggestion in chosen:
+            try:
+                step(suggestion, by=staff(request))
+                decided += 1
+            except ValidationError as error:
+                messages.error(request, f"{suggestion.claim}: {' '.join(error.messages)}")
+        if decided:
+            message = ngettext("%(count)d suggestion decided on.", "%(count)d suggestions decided on.", decided)
+            messages.success(request, message % {"count": decided})
+
+    @admin.display(description=gettext_lazy("claim"))
+    def words(self, suggestion: Suggestion) -> str:
+        """All but the longest as a whole: many are decided on from here."""
+        return shortened(suggestion.claim.passage.exact, most=300)
 
     @admin.display(description=gettext_lazy("laid to"))
     def laid_to(self, suggestion: Suggestion) -> str:
-        return ", ".join(str(attribution.speaker) for attribution in suggestion.claim.attributions.all())
+        return ", ".join(_called(attribution) for attribution in suggestion.claim.attributions.all())
 
     @admin.display(description=gettext_lazy("article"))
     def story(self, suggestion: Suggestion) -> str:
         return suggestion.claim.article.headline
+
+
+def _called(attribution: Attribution) -> str:
+    words = attribution.source_passage
+    return f"“{words}”" if attribution.speaker.is_unnamed and words else str(attribution.speaker)
+
+
+def _screen(pk: int) -> str:
+    return reverse("admin:annotations_suggestion_change", args=[pk])
+
+
+def _list() -> str:
+    return reverse("admin:annotations_suggestion_changelist") + WAITING

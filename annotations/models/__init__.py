@@ -3,13 +3,14 @@
 from annotations.models.annotation import Annotation
 from annotations.models.claim import Attribution, Claim
 from annotations.models.desk import DeskComment, DeskRecord
+from annotations.models.extractor import ExtractorModel, ExtractorWeights
 from annotations.models.note import SourcingNote
 from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
 from annotations.models.review import Review
 from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
-from annotations.models.suggestion import Suggestion
+from annotations.models.suggestion import Reading, Suggestion
 
 __all__ = [
     "Anchor",
@@ -18,9 +19,12 @@ __all__ = [
     "Claim",
     "DeskComment",
     "DeskRecord",
+    "ExtractorModel",
+    "ExtractorWeights",
     "Passage",
     "Policy",
     "PolicyRule",
+    "Reading",
     "Review",
     "SourcingChange",
     "SourcingNote",

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import DefaultRouter
 
 from annotations.api import views as record
+from annotations.api.extract import ExtractView
 from articles.api import deliveries
 from articles.api import reading as archive
 from newsroom.api.tokens import CurrentTokenView, TokenView
@@ -26,6 +27,7 @@ router.register("policies", record.PolicyViewSet, basename="policy")
 
 urlpatterns = [
     *router.urls,
+    path("extract/", ExtractView.as_view(), name="extract"),
     path("tokens/", TokenView.as_view(), name="token"),
     path("tokens/current/", CurrentTokenView.as_view(), name="token-current"),
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Max
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from articles import archiving
 from articles.models import Article, Credit, Delivery, Payload, Revision
@@ -33,6 +33,8 @@ class Rows:
     values: list[list[Any]]
 
 
+# What the machine suggests is not of the archive, and would not be taken away with the stories.
+@override_settings(SUGGEST_ON_RECEIPT=False)
 def receiving(prose: Prose, *, first: int, count: int, rounds: int) -> list[Figure]:
     """The figures of both, of `count` stories a round, numbered from `first` on. The stories stay in the archive."""
     with CaptureQueriesContext(connection) as captured:

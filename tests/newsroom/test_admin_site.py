@@ -16,7 +16,7 @@ def models(response):
 
 READ = {
     "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
-    "annotation", "policy", "suggestion", "deskrecord", "deskcomment", "sourcingchange", "anchor",
+    "annotation", "policy", "suggestion", "extractormodel", "deskrecord", "deskcomment", "sourcingchange", "anchor",
 }  # fmt: skip
 
 

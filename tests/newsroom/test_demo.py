@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from annotations.models import Annotation, Attribution, Claim, SourcingNote
+from annotations.models import Annotation, Attribution, Claim, SourcingNote, Suggestion
 from articles.models import Article, Delivery, Revision
 from newsroom.demo.loading import CAST
 from tests import make
@@ -131,7 +131,8 @@ def test_a_government_source_is_another_speaker(talks):
 
 def test_a_senior_official_did_not_confirm_what_the_nikkei_had_without_citing_sources(talks):
     official = Attribution.objects.get(claim__article=talks, stance="does_not_confirm")
-    nested = Attribution.objects.get(claim__article=talks, nested_in__isnull=False)
+    on_record = Attribution.objects.filter(claim__article=talks, claim__standing="on_record")
+    nested = on_record.get(nested_in__isnull=False)
 
     assert str(official.source_passage) == "A senior government official"
     assert (str(nested.source_passage), nested.speaker.kind) == ("without citing sources", "unnamed")
@@ -180,6 +181,16 @@ def test_one_correction_names_who_was_unnamed(said, db, client):
     assert "Ines Tallow" in page
     assert first.get_absolute_url() in page
     assert "CORRECTION" not in page
+
+
+def test_the_machine_has_read_the_stories_and_waits_for_somebody_to_decide(said, db):
+    sato = User.objects.get(username="sato")
+
+    by_machine = Suggestion.objects.waiting_for(sato).exclude(found={})
+
+    assert by_machine.anonymous().exists()
+    assert set(by_machine.values_list("claim__article__language", flat=True)) == {"en"}
+    assert set(Suggestion.objects.values_list("decision", flat=True)) == {"open", "accepted", "rejected"}
 
 
 def test_there_is_work_for_everybody(said, db):

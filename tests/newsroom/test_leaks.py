@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from knox.models import AuthToken
 
-from annotations import claiming, reviewing
+from annotations import claiming, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.models import (
     Anchor,
@@ -153,6 +153,7 @@ def plant_in_notes(story, edie, rex):
 
 def plant_in_claims(story, edie):
     make.suggestion(story, "no reply", name=canary("suggested"), found_by=canary("found-by"))
+    plant_a_reading(edie)
     aside = make.claim(story, "free trade needed defending")
     make.named(aside, canary("set-aside"))
     claiming.annotate(aside, motivation="commenting", public_note=canary("set-aside-remark"), by=edie)
@@ -167,6 +168,26 @@ def plant_in_claims(story, edie):
     cut = make.article(make.text("Cut", "It rained.", f"It stopped {canary('beyond')}."), guid="urn:test:cut")
     make.named(make.claim(cut, "It stopped"), canary("beyond-speaker"))
     make.change(cut, rights=Rights.EXTRACT)
+
+
+def plant_a_reading(edie):
+    """On a story that readers see: what the machine has found in it, of which an editor has accepted what is nested in
+    what nobody has decided on.
+    """
+    story = make.article(
+        make.text("Lantern", "Lantern Online has it from officials that it thunders. It hails."), guid="urn:test:read"
+    )
+    text = story.current_revision.text
+    outlet = {"source": "Lantern Online", "cue": "has it", "kind": "organisation", "name": canary("machine-outlet")}
+    officials = {"source": "officials", "cue": "from", "number": 2, "rule": canary("machine-rule")}
+    hail = {"cue": "hails", "kind": "person", "number": 3, "name": canary("machine-speaker")}
+    _, nested, _ = make.proposed(
+        story,
+        make.found(text, "from officials that it thunders", **outlet),
+        make.found(text, "it thunders", **officials, nested_in=0),
+        make.found(text, "It hails", **hail),
+    )
+    suggesting.accept(nested, by=edie)
 
 
 def plant_story(where, number, edie, rex):

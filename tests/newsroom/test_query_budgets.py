@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations import claiming, reviewing
-from annotations.models import Attribution, Claim
+from annotations.models import Attribution, Claim, Suggestion
 from articles.models import Origin, Source
 from newsroom.queue import queues_for
 from tests import make
@@ -26,6 +26,7 @@ def long_story(claims, *, by, approver):
     story = make.article(make.text(f"A story of {claims}", *sentences), guid=f"urn:test:{claims}")
     outlet = Source.objects.get(slug="reuters")
     for number in range(claims):
+        make.suggestion(story, f"number {number} was", words=f"Source {number}")
         claim = make.claim(story, f"number {number} was right")
         attribution = make.relayed(claim, outlet, words="said", nested_words=f"Source {number}")
         make.approved_note(attribution, author=by, approver=approver)
@@ -132,6 +133,7 @@ def screens_of(story):
         f"/admin/annotations/sourcingnote/add/?attribution={attribution.pk}",
         f"/admin/annotations/annotation/{claim.annotations.get().pk}/change/",
         f"/admin/annotations/annotation/add/?claim={claim.pk}",
+        *(f"/admin/annotations/suggestion/{one.pk}/change/" for one in Suggestion.objects.in_article(story)[:1]),
     ]
 
 

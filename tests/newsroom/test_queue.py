@@ -16,10 +16,11 @@ UNSURE = "claims to be checked after a correction"
 SOURCED_ANEW = "changes of sourcing to be checked"
 NOTED = "notes whose words are to be checked after a correction"
 SUGGESTED = "suggestions of the machine"
+SUGGESTED_UNNAMED = "claims to unnamed speakers that the machine suggests"
 UNREAD = "deliveries that could not be read"
 UNREACHED = "feeds that could not be read"
 UNTOLD = "withdrawn stories of which readers are not told why"
-REPORTERS = [NEED_A_NOTE, RETURNED, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, UNREAD]
+REPORTERS = [NEED_A_NOTE, RETURNED, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, SUGGESTED_UNNAMED, UNREAD]
 
 
 def lengths(person):
@@ -52,6 +53,7 @@ def work(story, bridge, edie, rex, mara):
     own = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
     make.returned_note(own, author=edie, by=rex, reason="Which side?")
     make.suggestion(story, "free trade needed defending")
+    make.suggestion(story, "a joint statement was being weighed", words="without citing sources")
     make.unnamed(make.claim(bridge, "The bridge opens in spring"), "The mayor")
     claiming.annotate(bridge, quote=Quote("so"), motivation="commenting", desk_text="Which?", by=edie)
     body = [{"value": "The bridge opens in spring.\n\nThe mayors of both towns said this."}]
@@ -65,8 +67,8 @@ def work(story, bridge, edie, rex, mara):
 
 def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
     assert lengths(edie) == {
-        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 1, UNREAD: 1,
-        UNREACHED: 1, UNTOLD: 1,
+        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 2,
+        SUGGESTED_UNNAMED: 1, UNREAD: 1, UNREACHED: 1, UNTOLD: 1,
     }  # fmt: skip
 
 

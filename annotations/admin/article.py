@@ -1,0 +1,66 @@
+"""What the sourcing adds to the screens of articles: having the machine read them. `articles` knows nothing of it, so
+its own screen is taken over by one with that on top.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from annotations import suggesting
+from annotations.models import Suggestion
+from articles.admin.article import ArticleAdmin
+from articles.models import Article
+
+admin.site.unregister(Article)
+
+
+@admin.register(Article)
+class ReadArticleAdmin(ArticleAdmin):
+    change_form_template = "admin/annotations/article.html"
+    actions = ("read_all",)
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Who decides on suggestions may ask for them."""
+        return request.user.has_perm("annotations.change_suggestion")
+
+    @admin.action(description=gettext_lazy("Read by the machine"), permissions=["decide"])
+    def read_all(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
+        count = sum(len(suggesting.read(article, again=True)) for article in chosen)
+        _tell(request, count)
+
+    def get_urls(self) -> list[URLPattern]:
+        read = path("<int:pk>/read/", self.admin_site.admin_view(self.read_view), name="articles_article_read")
+        return [read, *super().get_urls()]
+
+    def read_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self.get_queryset(request).filter(pk=pk).first()
+        if article is None:
+            raise Http404
+        if self.has_decide_permission(request):
+            _tell(request, len(suggesting.read(article, again=True)))
+        else:
+            messages.error(request, _("You may not have stories read by the machine."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        article = kwargs.get("obj")
+        if article and request.user.has_perm("annotations.view_suggestion"):
+            waiting = Suggestion.objects.waiting_for(request.user).in_article(article)
+            context |= {"suggested": waiting.count(), "may_read": self.has_decide_permission(request)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _tell(request: HttpRequest, count: int) -> None:
+    message = ngettext(
+        "The machine suggests %(count)d claim that was not there yet.",
+        "The machine suggests %(count)d claims that were not there yet.",
+        count,
+    )
+    messages.success(request, message % {"count": count})

@@ -1,0 +1,87 @@
+"""The machine at work twice at once, in real threads: nothing is suggested twice, and nothing is lost. Run as the tests
+of test_at_once are.
+"""
+
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from annotations import extracting, proposing, roles, suggesting
+from annotations.models import Claim, Reading, Speaker, Suggestion
+from tests import make
+from tests.threads import at_once
+
+pytestmark = [
+    pytest.mark.at_once,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs locks of rows"),
+]
+SOURCE = "A Japanese government source"
+QUOTE = "Tokyo would not take sides"
+
+
+@pytest.fixture(autouse=True)
+def groups(transactional_db):
+    roles.make_groups()
+
+
+@pytest.fixture
+def together(monkeypatch):
+    """Readings that all end at the same time, whatever they find."""
+
+    def finds(find, readers=2):
+        barrier = Barrier(readers, timeout=10)
+
+        def read(text, *, language):
+            barrier.wait()
+            return find(text)
+
+        monkeypatch.setattr(extracting, "attributions_in", read)
+
+    return finds
+
+
+def test_two_that_read_a_story_at_once_suggest_it_once(story, together):
+    together(lambda text: [make.found(text, QUOTE, source=SOURCE)])
+
+    made = at_once(lambda: suggesting.read(story), lambda: suggesting.read(story))
+
+    assert sorted(map(len, made)) == [0, 1]
+    assert Suggestion.objects.count() == Speaker.objects.count() == Reading.objects.count() == 1
+
+
+def test_two_stories_that_name_one_new_speaker_at_once_name_the_same(story, bridge, monkeypatch):
+    barrier = Barrier(2, timeout=10)
+    speakers_for = proposing.naming.speakers_for
+    waited = []
+
+    def together(*args):
+        if len(waited) < 2:
+            waited.append(args)
+            barrier.wait()
+        return speakers_for(*args)
+
+    monkeypatch.setattr(proposing.naming, "speakers_for", together)
+    monkeypatch.setattr(
+        extracting,
+        "attributions_in",
+        lambda text, *, language: [make.found(text, text[:20], cue=text[:5], kind="person", name="Wang Yi")],
+    )
+
+    made = at_once(lambda: suggesting.read(story), lambda: suggesting.read(bridge))
+
+    assert [len(found) for found in made] == [1, 1]
+    assert Speaker.objects.get().name == "Wang Yi"
+    assert Claim.objects.count() == 2
+
+
+def test_a_correction_that_comes_in_while_a_story_is_read_is_what_is_suggested_from(story, together):
+    together(lambda text: [make.found(text, "take sides", source=SOURCE)], readers=1)
+    corrected = make.TRADE_TALKS.replace("would not take", "will not take")
+
+    at_once(lambda: suggesting.read(story), lambda: make.delivery(corrected, guid="urn:test:story"))
+    suggesting.read(story)
+
+    assert Suggestion.objects.count() == 1
+    assert Claim.objects.get().passage.anchors.current().get().exact == "take sides"
