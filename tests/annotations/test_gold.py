@@ -9,7 +9,7 @@ import pytest
 
 from annotations.extraction.attribution import QuotationKind, SpeakerKind, Stance
 from tests.gold import score
-from tests.gold.corpus import FORMS, GoldError, Story, read, stories
+from tests.gold.corpus import FORMS, HELD_BACK, STORIES, GoldError, Story, read, stories
 from tests.gold.figures import figures
 from tests.gold.matching import Reading
 
@@ -76,25 +76,35 @@ def test_a_mark_that_cannot_be_read_is_told_with_its_file_and_line(old, new, mes
     assert message in str(told.value)
 
 
-def test_there_are_stories_enough_that_are_short_and_show_every_form():
+def test_there_are_stories_enough_that_show_every_form():
     shown = Counter(form for story in stories() for form in story.forms)
 
     assert len(stories()) >= 45
-    assert [story.name for story in stories() if not 2 <= len(story.text.split("\n\n")) <= 10] == []
-    assert [story.name for story in stories() if len(story.text) > 1600] == []
     # One in Japanese, and a pair with names that are written from the right, are all there need be.
     assert [form for form in FORMS - {"japanese", "right-to-left"} if shown[form] < 3] == []
 
 
-def test_every_kind_and_stance_is_marked_somewhere():
-    marked = [one for story in stories() for one in story.attributions]
+def test_no_story_is_in_both_folders():
+    assert {story.text for story in stories()} & {story.text for story in stories(HELD_BACK)} == set()
+    assert {story.name for story in stories()} & {story.name for story in stories(HELD_BACK)} == set()
+
+
+@pytest.mark.parametrize("folder", [STORIES, HELD_BACK], ids=lambda folder: folder.name)
+def test_stories_are_short(folder):
+    assert [story.name for story in stories(folder) if not 2 <= len(story.text.split("\n\n")) <= 10] == []
+    assert [story.name for story in stories(folder) if len(story.text) > 1600] == []
+
+
+@pytest.mark.parametrize("folder", [STORIES, HELD_BACK], ids=lambda folder: folder.name)
+def test_every_kind_and_stance_is_marked_somewhere(folder):
+    marked = [one for story in stories(folder) for one in story.attributions]
 
     assert {one.kind for one in marked} == set(QuotationKind)
     assert {one.stance for one in marked} == set(Stance)
     assert {one.speaker.kind for one in marked if one.speaker} == set(SpeakerKind)
 
 
-@pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
+@pytest.mark.parametrize("story", stories() + stories(HELD_BACK), ids=lambda story: story.name)
 def test_the_marks_of_a_story_are_sound(story):
     for line, one in zip(story.lines, story.attributions, strict=True):
         assert one.source or one.cue, line

@@ -1,7 +1,7 @@
 """What somebody does not say: “did not reply to questions”, “had no comment”, “neither confirmed nor denied it”."""
 
 from annotations.extraction.attribution import Stance
-from annotations.extraction.rules import contents, phrases, subjects, verbs
+from annotations.extraction.rules import contents, cues, phrases, subjects
 from annotations.extraction.rules.finds import Find, Sentence
 from annotations.extraction.rules.prose import Range
 
@@ -14,7 +14,7 @@ def read(sentence: Sentence, at: int) -> bool:
         return _read_neither(sentence, at)
     if word in lexicon.nor:
         return _is_second(sentence, at)
-    if verbs.lacks_needed(sentence, at, word):
+    if cues.lacks_needed(sentence, at, word):
         return False
     start = _group_start(sentence, at)
     is_negated = any(prose.is_negation(i) for i in range(start, at))

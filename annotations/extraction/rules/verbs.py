@@ -1,7 +1,7 @@
 """Attribution by a verb: “… said Ann Lee”, “officials told the council that …”, “which he called a mistake”."""
 
 from annotations.extraction.lexicon import Cue, Form, Frame
-from annotations.extraction.rules import contents, stances, subjects
+from annotations.extraction.rules import contents, cues, nouns, stances, subjects
 from annotations.extraction.rules.finds import Find, Sentence
 from annotations.extraction.rules.prose import DASHES, Prose, Range
 
@@ -10,8 +10,8 @@ def read(sentence: Sentence, at: int) -> bool:
     """Add what the verb at `at` attributes, if it does."""
     prose = sentence.prose
     cue = prose.lexicon.cues[prose.lower[at]]
-    start = group_start(sentence, at)
-    if not _attributes(sentence, at, start, cue) or _is_passive(prose, start, at):
+    start = cues.group_start(sentence, at)
+    if not cues.attributes(sentence, at, start, cue) or cues.is_passive(prose, start, at):
         return False
     if _follows_content(sentence, start, at, cue):
         source = subjects.after(prose, at, sentence.end)
@@ -22,7 +22,7 @@ def read(sentence: Sentence, at: int) -> bool:
     is_joined = _is_joined(sentence, start, cue)
     low = contents.low(sentence, start)
     source = _joined_source(sentence, start) if is_joined else subjects.before(prose, start, low)
-    if source is None or _is_naming(sentence, source, at, cue):
+    if source is None or cues.is_naming(sentence, source, at, cue):
         return False
     find = _with_content(sentence, source, (start, at), cue, is_joined=is_joined)
     if find is None or not find.content or _asks_for_no_name(prose, find):
@@ -76,7 +76,7 @@ def _is_circumstance(sentence: Sentence, at: int, right: int, left: Range) -> bo
     """Of “Prices fell, Ann Lee said on Monday after the two had met” what follows the verb is no more than when."""
     prose = sentence.prose
     is_plain = right == at + 1 or prose.words[right - 1] in (",", ":") or prose.lower[right - 1] in prose.lexicon.that
-    is_clause = left[1] - left[0] > 10 or subjects.is_clause(prose, left[0], left[1] + 1)
+    is_clause = left[1] - left[0] > 10 or nouns.is_clause(prose, left[0], left[1] + 1)
     return not is_plain and is_clause and prose.quote_at[right] < 0
 
 
@@ -100,119 +100,6 @@ def _next_paragraph(sentence: Sentence, at: int) -> list[Range]:
     return [(end, quotation.last)] if quotation else []
 
 
-def group_start(sentence: Sentence, at: int) -> int:
-    """Where “has repeatedly said”, “did not confirm” begins."""
-    prose, start = sentence.prose, at
-    before_verbs = prose.lexicon.before_verbs
-    while start > sentence.first:
-        if prose.lower[start - 1] in before_verbs and not prose.is_capital(start - 1):
-            start -= 1
-        elif start - 2 >= sentence.first and prose.is_adverb(start - 1) and prose.lower[start - 2] in before_verbs:
-            start -= 2
-        else:
-            break
-    return start
-
-
-def _is_passive(prose: Prose, start: int, at: int) -> bool:
-    return not prose.is_gerund(at) and not prose.lexicon.be.isdisjoint(prose.lower[start:at])
-
-
-def _attributes(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
-    """Whether a word that may be a noun or an adjective attributes here."""
-    prose, lexicon, first = sentence.prose, sentence.prose.lexicon, sentence.first
-    previous = prose.lower[start - 1] if start > first else ""
-    is_headline_verb = at > first and cue.lemma in lexicon.say
-    if prose.words[at] != prose.lower[at] and not is_headline_verb:
-        return False
-    if _is_no_report(sentence, at, start, cue):
-        return False
-    is_noun = prose.lower[at] in lexicon.also_nouns
-    if cue.form in (Form.PAST, Form.PARTICIPLE) and not is_noun:
-        # “The said contract”, “to be called”
-        is_adjective = previous in lexicon.articles or previous in lexicon.prepositions or previous in lexicon.be
-        return start < at or not is_adjective
-    if cue.form == Form.ING:
-        return previous not in lexicon.determiners and previous not in lexicon.prepositions
-    if cue.form == Form.BASE or is_noun:
-        return _has_subject(sentence, start, cue) and (start < at or _is_plainly_verb(sentence, at, cue))
-    return True
-
-
-def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
-    """“Said goodbye”, “could announce”, “put the book down”"""
-    prose, lexicon = sentence.prose, sentence.prose.lexicon
-    if cue.form == Form.PARTICIPLE and cue.frame == Frame.THINK:
-        return True
-    if lacks_needed(sentence, at, cue.lemma):
-        return True
-    if at + 1 < sentence.end and prose.lower[at + 1] in lexicon.not_said:
-        return True
-    if start == at:
-        return False
-    is_negated = any(prose.is_negation(i) for i in range(start, at))
-    is_negated = is_negated or not lexicon.neither.isdisjoint(prose.lower[sentence.first : start])
-    if is_negated and cue.frame == Frame.SAY and cue.lemma not in lexicon.withholding:
-        # “Has not announced a plan” tells of no refusal.
-        return True
-    # In “would support”, “could have said” nothing was said yet; in “would not say” that is what is told.
-    return not is_negated and not lexicon.modals.isdisjoint(prose.lower[start:at])
-
-
-def lacks_needed(sentence: Sentence, at: int, lemma: str) -> bool:
-    needed = sentence.prose.lexicon.needs.get(lemma)
-    return needed is not None and needed.isdisjoint(sentence.prose.lower[at + 1 : min(at + 12, sentence.end)])
-
-
-def _has_subject(sentence: Sentence, start: int, cue: Cue) -> bool:
-    """Whether what stands before “report”, “claims” may be one who reports or claims, and makes no noun of it."""
-    prose, lexicon = sentence.prose, sentence.prose.lexicon
-    if start == sentence.first:
-        return False
-    previous = prose.lower[start - 1]
-    earlier = prose.lower[start - 2] if start - 2 >= sentence.first else ""
-    if previous in lexicon.personal or previous in lexicon.relative:
-        return (
-            cue.form != Form.BASE or previous not in lexicon.third_persons or prose.lower[start] in lexicon.before_verbs
-        )
-    if previous in lexicon.to:
-        # What is yet “to say” was not said; “went on to say” and “was first to say” was.
-        return cue.form == Form.BASE and earlier in lexicon.going_on
-    if prose.lower[start] in lexicon.before_verbs and previous in lexicon.coordinating:
-        return True
-    if previous in lexicon.determiners and previous not in lexicon.articles:
-        # “Some say”, not “some reports”
-        return earlier in ("", ",") or earlier in lexicon.conjunctions
-    if previous in lexicon.articles or previous in lexicon.prepositions or previous in lexicon.conjunctions:
-        return False
-    return not previous.endswith(("'s", "’s")) and earlier not in lexicon.to
-
-
-def _is_plainly_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
-    """Whether what stands around “report”, “claims” leaves no doubt that it is the verb."""
-    prose, lexicon = sentence.prose, sentence.prose.lexicon
-    previous, is_noun = prose.lower[at - 1], prose.lower[at] in lexicon.also_nouns
-    if previous in lexicon.personal or previous in lexicon.relative or previous in lexicon.to:
-        return True
-    if cue.form == Form.BASE and (cue.lemma in lexicon.plainly_verbs or (_is_that(sentence, at) and not is_noun)):
-        return True
-    if at + 1 >= sentence.end:
-        return False
-    opens = prose.lower[at + 1] in lexicon.clause_starts or prose.quote_at[at + 1] >= 0
-    opens = opens or (cue.frame == Frame.THINK and prose.lower[at + 1] in lexicon.to)
-    if not opens and prose.words[at + 1] in contents.ENDS:
-        # “‘…,’ the memo reads.”
-        opens = any(prose.quote_at[i] >= 0 for i in range(max(sentence.first, at - 8), at))
-    if cue.form != Form.BASE:
-        return opens
-    is_plural = previous.endswith(lexicon.plural_ending) or previous in lexicon.plurals
-    return is_plural and (not is_noun or opens or prose.is_capital(at + 1))
-
-
-def _is_that(sentence: Sentence, at: int) -> bool:
-    return at + 1 < sentence.end and sentence.prose.lower[at + 1] in sentence.prose.lexicon.that
-
-
 def _follows_content(sentence: Sentence, start: int, at: int, cue: Cue) -> bool:
     """“…,” said Ann Lee: the verb follows the content at once."""
     prose, lexicon, first, end = sentence.prose, sentence.prose.lexicon, sentence.first, sentence.end
@@ -233,7 +120,7 @@ def _follows_content(sentence: Sentence, start: int, at: int, cue: Cue) -> bool:
         return False
     # “Ann Lee, a trader, said the price …” has a comma before its verb, too.
     source = subjects.after(prose, at, end)
-    if source is None or not subjects.is_clause(prose, contents.low(sentence, start), comma):
+    if source is None or not nouns.is_clause(prose, contents.low(sentence, start), comma):
         return False
     past = source[1] + 1
     return past >= end or prose.words[past] in (".", ",", ";") or subjects.leaves(prose, past, end)
@@ -268,16 +155,6 @@ def _joined_source(sentence: Sentence, start: int) -> Range | None:
         ):
             return find.source
     return subjects.of_clause(prose, sentence.first, start)
-
-
-def _is_naming(sentence: Sentence, source: Range, at: int, cue: Cue) -> bool:
-    """“A move called the spin”, “called off the talks”."""
-    prose = sentence.prose
-    if cue.lemma not in prose.lexicon.naming or at + 1 >= sentence.end:
-        return False
-    if prose.lower[at + 1] in prose.lexicon.called_not_said:
-        return True
-    return source[1] == at - 1 and prose.lower[source[0]] in prose.lexicon.some_thing
 
 
 def _is_as_said(sentence: Sentence, source: Range, cue: Cue) -> bool:
