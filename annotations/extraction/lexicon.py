@@ -121,6 +121,8 @@ class Lexicon:
     how_said: frozenset[str]
     # Opens a phrase that stands before a clause and is no part of the speaker.
     openers: frozenset[str]
+    # Of these the ones that stand before a noun as well: “outside experts”
+    openers_and_adjectives: frozenset[str]
     # On or in which a thing is said: “statement”, “Twitter”.
     occasions: frozenset[str]
     common_verbs: frozenset[str]
@@ -159,8 +161,13 @@ class Lexicon:
     calling: frozenset[str]
     # “Who writes on trade”: what somebody does, and no attribution.
     trades: frozenset[str]
+    # “Laughed”: attributes speech alone
+    only_speech: frozenset[str]
     # Of her who is told, or of what is hers
     told_or_owns: frozenset[str]
+    # Verbs of asking, and the “with” of “with the daily adding”
+    asking: frozenset[str]
+    with_: str
     # Before “to say”, as in “went on to say”
     going_on: frozenset[str]
     # What one “says” without saying anything: “goodbye”.
@@ -177,6 +184,8 @@ class Lexicon:
     according: dict[str, tuple[tuple[str, ...], ...]]
     # “reportedly”
     hearsay: frozenset[str]
+    # “It emerged”
+    emerged: frozenset[str]
     # Participles of “is expected to”, “it is believed that”.
     expected: frozenset[str]
     # Of these the ones that tell of speech: “is said to”.
@@ -208,6 +217,8 @@ class Lexicon:
     # Verbs that in the negative tell that something is not confirmed, or not answered.
     confirming: frozenset[str]
     answering: frozenset[str]
+    # What after “neither …” was not done: “answered e-mails”
+    answered: frozenset[str]
     # “Could not be reached”, “was not available”
     reached: frozenset[str]
     comment: frozenset[str]
@@ -221,7 +232,7 @@ class Lexicon:
 
     @cached_property
     def unanswered(self) -> frozenset[str]:
-        return self.answering | self.reached | {"neither", "nor"}
+        return self.answering | self.answered | self.reached | self.neither | self.nor
 
 
 def words(listed: str) -> frozenset[str]:
@@ -269,4 +280,4 @@ def _doubled(lemma: str) -> str:
     return lemma + lemma[-1] if lemma in _DOUBLING else lemma
 
 
-_DOUBLING = words("quip slam admit beg")
+_DOUBLING = words("quip slam admit beg shrug snap")

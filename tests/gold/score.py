@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from annotations.extraction.attribution import Attribution
-from tests.gold.corpus import Story, stories
+from tests.gold.corpus import HELD_BACK, STORIES, Story, stories
 from tests.gold.figures import Tally, b_cubed, by_form, by_kind, figures, tallies
 from tests.gold.matching import Reading
 
@@ -19,8 +19,8 @@ FLOORS = Path(__file__).parent / "floors.json"
 TIERS = {"rules": "annotations.extraction:extract"}
 
 
-def read_all(extract: Extractor) -> list[Reading]:
-    return [Reading(story, extract(story.text)) for story in stories()]
+def read_all(extract: Extractor, folder: Path = STORIES) -> list[Reading]:
+    return [Reading(story, extract(story.text)) for story in stories(folder)]
 
 
 def report(readings: Sequence[Reading]) -> str:
@@ -84,8 +84,11 @@ def main() -> None:
     parser.add_argument("--tier", default="rules", help="rules, or module:function that is an extractor")
     parser.add_argument("--errors", action="store_true", help="print what was missed, and what was found and is not so")
     parser.add_argument("--write-floors", action="store_true", help="keep these figures as the floors")
+    parser.add_argument("--held-back", action="store_true", help="read the stories that no rule is tuned to")
     chosen = parser.parse_args()
-    readings = read_all(extractor(chosen.tier))
+    if chosen.held_back and chosen.write_floors:
+        parser.error("The stories that are held back have no floors.")
+    readings = read_all(extractor(chosen.tier), HELD_BACK if chosen.held_back else STORIES)
     if chosen.errors:
         sys.stdout.writelines(line + "\n" for reading in readings for line in errors(reading))
     sys.stdout.write(report(readings) + "\n")

@@ -9,8 +9,8 @@ declare respond reply suggest testify disclose reveal allege contend assert conc
 emphasize emphasise predict quip joke recall conclude observe maintain tweet mention indicate admit estimate caution
 boast lament hint imply agree affirm exclaim interject counter muse retort shout scream yell whisper murmur mutter
 opine proclaim profess reaffirm reckon repeat signal speculate summarize surmise underline underscore vow
-swear=swore=sworn promise pledge demand propose recommend forecast=forecast=forecast point post gripe grumble deny
-plead preach protest gush fume speak=spoke=spoken talk read=read=read continue
+swear=swore=sworn promise pledge demand propose recommend forecast=forecast=forecast point post gripe grumble sigh
+laugh shrug snap deny plead preach protest gush fume speak=spoke=spoken talk read=read=read continue
 """
 # Followed by somebody who is told, and then by what.
 _TELL = "tell=told=told inform assure remind notify persuade ask urge order instruct beg"
@@ -94,7 +94,7 @@ _OBJECTS = words("him them me us you it reporters himself herself themselves")
 _ABOUT = {
     "warn": ("of", "against", "about"), "complain": ("of", "about"), "speak": ("of", "about"), "point": ("to", "out"),
     "call": ("for", "on", "upon"), "talk": ("about", "of"), "write": ("about",), "boast": ("of", "about"),
-    "ask": ("for", "about"), "joke": ("about",), "hint": ("at",), "remark": ("on",),
+    "ask": ("for", "about"), "admit": ("to",), "joke": ("about",), "hint": ("at",), "remark": ("on",),
 }  # fmt: skip
 # Their base form is no noun.
 _PLAINLY_VERBS = words(
@@ -103,10 +103,10 @@ _PLAINLY_VERBS = words(
 # Of these it is only what is said that attributes: a clause, or speech; “added a second line” is no more than an act.
 _NEED_A_CLAUSE = words("""
     add maintain speak talk write state protest underline underscore repeat post point message read continue
-    respond reply counter swear conclude observe recall joke shout agree demand demonstrate find show list
-    pledge learn know see feel consider wonder decide
+    respond reply sigh laugh shrug snap counter swear conclude observe recall joke shout agree demand
+    demonstrate find show list pledge learn know see feel consider wonder decide
 """)
-_CALLED_NOT_SAID = words("off up in into back home upon it")
+_CALLED_NOT_SAID = words("off up in into back home upon")
 # Past forms that a noun is followed by as well: “a letter sent to the court”.
 _PARTICIPLES = words("sent held made built given led found known put set cut hit kept left taken seen drawn written")
 _NOT = words("not n't never neither nor")
@@ -155,7 +155,10 @@ _COMMON_VERBS = frozenset(form for form, verb in _VERBS.items() if verb.form == 
     sat spoke laughed paused turned looked walked became remained seemed appeared followed started ended moved
     joined used wants needs goes comes makes takes gets gives leads runs knows thinks wrote saw knew thought
     felt heard let put set cut hit shot spent sent built bought fell rose grew drew broke chose rode drove flew
-    threw wore sold paid
+    threw wore sold paid died lied tied withdrew shook shut stole struck sang sank swam tore wept bent bound bit
+    bled blew bred burst clung crept dug drank froze forgave forbade fled flung hid knelt laid leapt lit misled
+    overcame overtook oversaw quit repaid rang sprang stung strode swept swung underwent upheld wove withheld
+    foresaw bade bore beat fed lent spun slid woke arose awoke undid outgrew
 """)
 
 _ABBREVIATIONS = words("""
@@ -221,12 +224,15 @@ ENGLISH = Lexicon(
     leaves_speaker=words("as when before while because but during after that"),
     leaves_apposition=words("according while because"),
     formerly=words("now then formerly once"),
-    after_content=words("according citing attributing while compared said something without"),
+    after_content=words(
+        "prompting sparking triggering drawing according citing attributing while compared said something without"
+    ),
     at_its_time=words("before after during"),
     after_judgement=words("which who but and a the"),
     goes_on=words("and because but though"),
     how_said=words("onstage aloud back"),
     openers=_OPENERS,
+    openers_and_adjectives=words("outside inside like near past opposite following"),
     occasions=_OCCASIONS,
     common_verbs=_COMMON_VERBS,
     third_forms=frozenset(form for form, verb in _VERBS.items() if verb.form == Form.THIRD),
@@ -245,6 +251,7 @@ ENGLISH = Lexicon(
     tell=words("tell"),
     needs={
         "put": words("at"),
+        "agree": words("that with"),
         "speak": words("of about"),
         "return": words("call calls message messages e-mail e-mails email emails"),
     },
@@ -252,7 +259,10 @@ ENGLISH = Lexicon(
     some_thing=words("a an another one something so"),
     calling=words("call describe"),
     trades=words("speak talk write"),
+    only_speech=words("laugh sigh shrug snap"),
     told_or_owns=words("her"),
+    asking=words("ask"),
+    with_="with",
     going_on=words("went go goes going first continued"),
     not_said=words("goodbye farewell hello grace prayers mass thanks sorry goodnight"),
     modals=words("would could may might should must can will shall"),
@@ -269,11 +279,12 @@ ENGLISH = Lexicon(
         "from": ((),),
     },
     hearsay=words("reportedly allegedly purportedly supposedly"),
+    emerged=words("emerged transpired"),
     expected=words("""
         expected believed thought understood said reported rumoured rumored predicted forecast projected estimated
         alleged considered known
     """),
-    told_of=words("said reported rumoured rumored alleged"),
+    told_of=words("said understood reported rumoured rumored alleged"),
     fates=words("missing dead killed injured wounded"),
     is_=_BE | words("isn't wasn't aren't weren't isn’t wasn’t remains remained remain"),
     unclear=words("clear known unclear unknown"),
@@ -292,7 +303,8 @@ ENGLISH = Lexicon(
     denials=words("deny reject dismiss refute dispute"),
     declining=words("decline refuse"),
     confirming=words("confirm verify corroborate acknowledge"),
-    reached=words("reached available unavailable drawn"),
+    answered=words("answered replied responded commented returned"),
+    reached=words("reached contacted available unavailable drawn"),
     comment=words("comment"),
     having=words("had has have offered made gave"),
     answering=words("comment respond reply answer elaborate say specify disclose discuss return name"),

@@ -25,7 +25,10 @@ def up_to(sentence: Sentence, last: int) -> list[Range]:
     if last < sentence.first:
         return []
     begin = _start(sentence, last)
-    return [(begin, last)] if last >= begin else []
+    while begin < last and sentence.prose.words[begin] in DASHES:
+        begin += 1
+    is_phrase = sentence.prose.lower[begin] in sentence.prose.lexicon.according and last - begin < 5
+    return [(begin, last)] if last >= begin and not is_phrase else []
 
 
 def _question_before(sentence: Sentence) -> list[Range]:
@@ -55,10 +58,11 @@ def _start(sentence: Sentence, last: int) -> int:
 def past_dateline(sentence: Sentence, last: int) -> int:
     """“TOKYO, April 13 (Kyodo) - China plans …”"""
     prose, first = sentence.prose, sentence.first
-    if first in prose.paragraph_starts and prose.words[first].isupper():
-        dash = next((i for i in range(first + 1, min(last, first + 20)) if prose.words[i] in DASHES), first - 1)
-        return dash + 1
-    return first
+    if first not in prose.paragraph_starts:
+        return first
+    dash = next((i for i in range(first + 1, min(last, first + 20)) if prose.words[i] in DASHES), None)
+    is_dateline = dash is not None and (prose.words[first].isupper() or prose.words[dash - 1] == ")")
+    return dash + 1 if dash is not None and is_dateline else first
 
 
 def after_break(sentence: Sentence, at: int) -> list[Range]:
@@ -99,7 +103,7 @@ def _past_circumstances(sentence: Sentence, at: int) -> tuple[int | None, bool]:
         if prose.lower[i] in prose.lexicon.that or word == ":" or word in DASHES:
             return (i + 1 if i + 1 < end else None), word == ":"
         if word == ",":
-            past = _past_source_of_source(sentence, i)
+            past = _past_insertion(sentence, i)
             if past == i:
                 return (i + 1 if _may_go_on(sentence, i + 1, at) else None), True
             i = past
@@ -114,14 +118,15 @@ def _past_circumstances(sentence: Sentence, at: int) -> tuple[int | None, bool]:
     return None, False
 
 
-def _past_source_of_source(sentence: Sentence, comma: int) -> int:
-    """Past “, citing two officials, ” and “, without naming a source, ”; else where it was."""
+def _past_insertion(sentence: Sentence, comma: int) -> int:
+    """Past “, citing two officials, ”, “, without naming a source, ”, or “, at a meeting, ” before “that”."""
     prose, end = sentence.prose, sentence.end
     word = prose.lower[comma + 1] if comma + 1 < end else ""
-    if word not in prose.lexicon.citing and word != prose.lexicon.without[0]:
-        return comma
-    near = range(comma + 2, min(end, comma + REACH // 2))
-    return next((i + 1 for i in near if prose.words[i] == ","), end)
+    closing = next((i for i in range(comma + 2, min(end, comma + REACH // 2)) if prose.words[i] == ","), None)
+    if word in prose.lexicon.citing or word == prose.lexicon.without[0]:
+        return end if closing is None else closing + 1
+    goes_on = closing is not None and closing + 1 < end and prose.lower[closing + 1] in prose.lexicon.that
+    return closing + 1 if closing is not None and goes_on and word in prose.lexicon.prepositions else comma
 
 
 def _may_go_on(sentence: Sentence, at: int, verb: int) -> bool:
@@ -168,31 +173,39 @@ def _starts_telling(sentence: Sentence, at: int) -> bool:
 def _past_circumstance(sentence: Sentence, at: int) -> int:
     """Past “on Friday”, “in a statement”, “later”; `at` itself if none stands there."""
     prose, end, lexicon = sentence.prose, sentence.end, sentence.prose.lexicon
-    word = prose.lower[at]
+    word, following = prose.lower[at], prose.lower[at + 1] if at + 1 < end else ""
     if word in lexicon.times or word in lexicon.how_said or word == "." or word.isdigit():
         return at + 1
     if prose.is_adverb(at) and word not in lexicon.before_numbers and word not in lexicon.negations:
         return at + 1
-    if word in lexicon.before_times and at + 1 < end and prose.lower[at + 1] in lexicon.times:
-        return at + 2
-    if word in lexicon.before_times and at + 1 < end and prose.lower[at + 1] in lexicon.time_prepositions:
-        return at + 1
+    if word in lexicon.before_times and (following in lexicon.times or following in lexicon.time_prepositions):
+        return at + 1 + (following in lexicon.times)
     if word in lexicon.when:
         stops = (i for i in range(at, min(end, at + 30)) if prose.words[i] in (",", ":") or prose.quote_at[i] >= 0)
         return next(stops, end)
-    if word not in lexicon.prepositions or word in lexicon.before_nouns:
+    is_infinitive = word in lexicon.to and not _is_addressed(sentence, at)
+    if word not in lexicon.prepositions or word in lexicon.before_nouns or is_infinitive:
         return at
+    return _past_phrase(sentence, at)
+
+
+def _past_phrase(sentence: Sentence, at: int) -> int:
+    """Past a preposition and its noun phrase."""
+    prose, end = sentence.prose, sentence.end
     for i in range(at + 1, min(end, at + 25)):
-        if (
-            prose.words[i] in (",", ":")
-            or prose.words[i] in DASHES
-            or prose.lower[i] in lexicon.that
-            or prose.quote_at[i] >= 0
-        ):
-            return i
-        if i > at + 1 and _starts_clause(sentence, i):
+        is_end = prose.words[i] in (",", ":") or prose.words[i] in DASHES or prose.lower[i] in prose.lexicon.that
+        if is_end or prose.quote_at[i] >= 0 or (i > at + 1 and _starts_clause(sentence, i)):
             return i
     return min(end, at + 25)
+
+
+def _is_addressed(sentence: Sentence, to: int) -> bool:
+    """“To the council”, “to reporters”, not “to hold”."""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    if to + 1 >= sentence.end:
+        return False
+    word = prose.lower[to + 1]
+    return word in lexicon.determiners or word in lexicon.told or word in lexicon.occasions or prose.is_capital(to + 1)
 
 
 def _starts_clause(sentence: Sentence, at: int) -> bool:
@@ -205,8 +218,10 @@ def _starts_clause(sentence: Sentence, at: int) -> bool:
     return word in lexicon.determiners and word not in lexicon.that
 
 
-def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Range]:
-    """What is said from `start` on: to the end of the sentence, or where something else is told."""
+def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY, *, hangs: bool = False) -> list[Range]:
+    """What is said from `start` on: to the end of the sentence, or where something else is told; in a clause that
+    `hangs` on a noun, to the verb that goes on with that noun.
+    """
     prose, end = sentence.prose, sentence.end
     if start >= end:
         return []
@@ -218,6 +233,9 @@ def clause(sentence: Sentence, start: int, frame: Frame = Frame.SAY) -> list[Ran
     leaving = prose.lexicon.at_its_time | _LEAVING if frame == Frame.JUDGE else _LEAVING
     left = (i for i in range(start + 1, end - 1) if prose.lower[i] in leaving and _leaves(sentence, i, frame))
     last = next(left, end) - 1
+    if hangs:
+        commas = (i for i in range(start + 1, last) if prose.words[i] == "," and prose.is_verb(i + 1))
+        last = next(commas, last + 1) - 1
     while last > start and prose.words[last] in (".", ",") and prose.quote_at[last] < 0:
         last -= 1
     if last == start and not prose.words[start][0].isalnum():
@@ -239,6 +257,11 @@ def _leaves(sentence: Sentence, at: int, frame: Frame) -> bool:
         return True
     if word == ",":
         if following in prose.lexicon.after_content or prose.is_gerund_cue(at + 1):
+            return True
+        if following in prose.lexicon.some_thing and not prose.lexicon.said_nouns.isdisjoint(
+            prose.lower[at + 2 : at + 4]
+        ):
+            # “…, a claim that she laughs at”
             return True
         return is_judged and following in prose.lexicon.after_judgement
     return is_judged

@@ -50,6 +50,8 @@ def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
     prose, lexicon = sentence.prose, sentence.prose.lexicon
     if cue.form == Form.PARTICIPLE and cue.frame == Frame.THINK:
         return True
+    if _hangs_on_noun(sentence, at, start, cue):
+        return True
     if lacks_needed(sentence, at, cue.lemma):
         return True
     if at + 1 < sentence.end and prose.lower[at + 1] in lexicon.not_said:
@@ -63,6 +65,18 @@ def _is_no_report(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
         return True
     # In “would support”, “could have said” nothing was said yet; in “would not say” that is what is told.
     return not is_negated and not lexicon.modals.isdisjoint(prose.lower[start:at])
+
+
+def _hangs_on_noun(sentence: Sentence, at: int, start: int, cue: Cue) -> bool:
+    """“A baker accused of theft”, “a device found beneath a chair”, “…, asked about it, …”"""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    if cue.form not in (Form.PAST, Form.PARTICIPLE) or start < at or at + 1 >= sentence.end:
+        return False
+    following = prose.lower[at + 1]
+    if cue.lemma in lexicon.asking and start > sentence.first and prose.words[start - 1] == ",":
+        return following in lexicon.told_at_once
+    is_object = following in lexicon.about.get(cue.lemma, ())
+    return cue.frame in (Frame.JUDGE, Frame.SHOW) and following in lexicon.prepositions and not is_object
 
 
 def lacks_needed(sentence: Sentence, at: int, lemma: str) -> bool:
@@ -84,8 +98,10 @@ def _has_subject(sentence: Sentence, start: int, cue: Cue) -> bool:
     if previous in lexicon.to:
         # What is yet “to say” was not said; “went on to say” and “was first to say” was.
         return cue.form == Form.BASE and earlier in lexicon.going_on
-    if prose.lower[start] in lexicon.before_verbs and previous in lexicon.coordinating:
-        return True
+    if previous in lexicon.coordinating:
+        # “But would not say”, “and insist”
+        has_before = bool(sentence.finds) and cue.lemma in lexicon.plainly_verbs
+        return prose.lower[start] in lexicon.before_verbs or has_before
     if previous in lexicon.determiners and previous not in lexicon.articles:
         # “Some say”, not “some reports”
         return earlier in ("", ",") or earlier in lexicon.conjunctions
@@ -103,7 +119,8 @@ def _is_plainly_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
     if cue.form == Form.BASE and (cue.lemma in lexicon.plainly_verbs or (_is_that(sentence, at) and not is_noun)):
         return True
     if at + 1 >= sentence.end:
-        return False
+        # “Jobs to go, memo shows”
+        return "," in prose.words[max(sentence.first, at - 8) : at]
     opens = prose.lower[at + 1] in lexicon.clause_starts or prose.quote_at[at + 1] >= 0
     opens = opens or (cue.frame == Frame.THINK and prose.lower[at + 1] in lexicon.to)
     if not opens and prose.words[at + 1] in contents.ENDS:

@@ -51,6 +51,17 @@ def _is_time(sentence: Sentence, at: int) -> bool:
     return at + 1 < sentence.end and lower[at] in lexicon.prepositions and lower[at + 1] in lexicon.times
 
 
+def read_emerged(sentence: Sentence, at: int) -> bool:
+    """“It emerged that …”, “…, it emerged on Thursday”"""
+    prose, lexicon = sentence.prose, sentence.prose.lexicon
+    if at == sentence.first or prose.lower[at - 1] not in lexicon.it:
+        return False
+    left = contents.before(sentence, at - 1)
+    right = at + 2 if at + 2 < sentence.end and prose.lower[at + 1] in lexicon.that else None
+    content = contents.clause(sentence, right) if right else left
+    return sentence.add(Find(None, (at - 1, at), content, "hearsay"))
+
+
 def read_unclear(sentence: Sentence, at: int) -> bool:
     """“It was not clear whether …”, “how many were on board is unknown”: the story says that something is not known."""
     prose, lexicon, first = sentence.prose, sentence.prose.lexicon, sentence.first

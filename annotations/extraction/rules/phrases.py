@@ -1,7 +1,7 @@
 """Attribution by a phrase, a noun or a colon: “according to a trader”, “his claim that”, “Ministry: no plan”."""
 
 from annotations.extraction.attribution import SpeakerKind
-from annotations.extraction.rules import contents, subjects
+from annotations.extraction.rules import contents, nouns, subjects
 from annotations.extraction.rules.finds import Find, Sentence
 from annotations.extraction.rules.prose import DASHES, Prose, Range
 from annotations.extraction.speakers import reader
@@ -119,18 +119,36 @@ def _possessor(sentence: Sentence, at: int) -> Range | None:
 
 
 def may_be_heading(prose: Prose, first: int, end: int) -> bool:
-    """Whether it is a paragraph that no full stop ends, as of a headline, with a colon soon after its start."""
+    """Whether it is a paragraph that no full stop ends, as of a headline, with a colon or dash that parts it."""
     is_paragraph = first in prose.paragraph_starts and end in prose.paragraph_starts
-    return is_paragraph and prose.words[end - 1] not in contents.ENDS and ":" in prose.words[first + 1 : first + 7]
+    return (
+        is_paragraph and prose.words[end - 1] not in contents.ENDS and not _PARTING.isdisjoint(prose.words[first:end])
+    )
 
 
 def read_heading(sentence: Sentence) -> None:
-    """“Ministry: no plan to raise fares”, as headlines have it."""
+    """“Ministry: no plan to raise fares”, “Fares to rise: report”, “Fares to rise - sources”, as headlines have it."""
     prose, first, end = sentence.prose, sentence.first, sentence.end
     if sentence.finds or not may_be_heading(prose, first, end) or not prose.is_capital(first):
         return
-    colon = prose.words.index(":", first + 1)
-    words = prose.tokens.text[prose.tokens.starts[first] : prose.tokens.ends[colon - 1]]
+    at = next(i for i in range(first, end) if prose.words[i] in _PARTING)
+    last = end - 1
     # Other words before a colon name a topic: “Football: …”, “Live: …”.
-    if colon + 1 < end and reader(prose.lexicon.language)(words).heads:
-        sentence.add(Find((first, colon - 1), None, [(colon + 1, end - 1)], "heading"))
+    if prose.words[at] == ":" and _is_somebody(prose, first, at - 1) and at < last:
+        sentence.add(Find((first, at - 1), None, [(at + 1, last)], "heading"))
+    elif (
+        first < at < last and prose.lower[at + 1] not in prose.lexicon.determiners and _is_somebody(prose, at + 1, last)
+    ):
+        sentence.add(Find((at + 1, last), None, [(first, at - 1)], "heading"))
+
+
+def _is_somebody(prose: Prose, first: int, last: int) -> bool:
+    if not first <= last < first + _BRIEF or nouns.has_verb(prose, first, last + 1):
+        return False
+    words = prose.tokens.text[slice(*prose.tokens.place(first, last))]
+    return bool(reader(prose.lexicon.language)(words).heads)
+
+
+_PARTING = DASHES | {":"}
+# How many words who is named before or after a headline may take.
+_BRIEF = 6

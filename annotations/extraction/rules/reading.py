@@ -70,6 +70,7 @@ def _rules_of(lexicon: Lexicon) -> tuple[Rules, Rules, frozenset[str]]:
         (lexicon.expected, hearsay.read_expected),
         (lexicon.said_nouns, phrases.read_noun),
         (lexicon.hearsay, hearsay.read_adverb),
+        (lexicon.emerged, hearsay.read_emerged),
         (lexicon.unclear, hearsay.read_unclear),
     )
     later = _by_word(

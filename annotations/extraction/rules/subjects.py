@@ -9,10 +9,18 @@ def before(prose: Prose, verb: int, low: int) -> Range | None:
     at = verb - 1
     while at >= low and prose.is_adverb(at):
         at -= 1
+    if (
+        at - 2 > low
+        and prose.lower[at] in prose.lexicon.times
+        and prose.lower[at - 1] in prose.lexicon.time_prepositions
+    ):
+        # “The agency, which …, on Thursday said”
+        at -= 2
     if at < low:
         return None
     word = prose.lower[at]
-    if is_pronoun(prose, at):
+    of_phrase = at > low and prose.lower[at - 1] in prose.lexicon.prepositions
+    if is_pronoun(prose, at) and not of_phrase:
         joins = at - 2 >= low and word in prose.lexicon.personal and prose.lower[at - 1] in prose.lexicon.coordinating
         return (at - 2, at) if joins and prose.is_capital(at - 2) else (at, at)
     if word in DASHES:
@@ -106,6 +114,8 @@ def after_opening(prose: Prose, low: int, high: int) -> int:
 
 def is_opening(prose: Prose, at: int) -> bool:
     word = prose.lower[at]
+    if word in prose.lexicon.openers_and_adjectives and at + 1 < len(prose.words):
+        return prose.lower[at + 1] in prose.lexicon.determiners or prose.is_capital(at + 1)
     if word in prose.lexicon.openers or word in prose.lexicon.times or prose.is_adverb(at):
         return True
     # “Speaking to reporters, ”, but not “Beijing Airport”.

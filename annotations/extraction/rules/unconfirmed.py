@@ -3,7 +3,7 @@
 from annotations.extraction.attribution import Stance
 from annotations.extraction.rules import contents, cues, phrases, subjects
 from annotations.extraction.rules.finds import Find, Sentence
-from annotations.extraction.rules.prose import Range
+from annotations.extraction.rules.prose import Prose, Range
 
 
 def read(sentence: Sentence, at: int) -> bool:
@@ -26,6 +26,8 @@ def read(sentence: Sentence, at: int) -> bool:
         and not lexicon.is_.isdisjoint(prose.lower[start:at])
     ):
         return _add(sentence, (start, at), contents.clause(sentence, at + 1), at)
+    if word in lexicon.answered and not lexicon.neither.isdisjoint(prose.lower[sentence.first : at]):
+        return _add(sentence, (start, at), contents.clause(sentence, at + 1), at)
     if is_negated and word in lexicon.answering and word not in lexicon.cues:
         return _add(sentence, (start, at), contents.clause(sentence, at + 1), at)
     if (
@@ -42,11 +44,22 @@ def _add(sentence: Sentence, cue: Range, content: list[Range], at: int, stance: 
     prose = sentence.prose
     source = subjects.before(prose, cue[0], contents.low(sentence, cue[0]))
     # “Did not comment.” has nothing after it: the word itself is what was not given.
+    content = [(first, _up_to_comma(prose, first, last)) for first, last in content]
     has_words = bool(content) and prose.words[content[0][0]] not in contents.ENDS and prose.words[content[0][0]] != ","
     if source is None or (source[0] == source[1] and prose.lower[source[0]] in prose.lexicon.that):
         return False
-    sentence.add(Find(source, cue, content if has_words else [(at, at)], "unconfirmed", stance))
-    return True
+    if not has_words:
+        content, cue = [(at, at)], (cue[0], max(cue[0], at - 1))
+    last_find = sentence.finds[-1] if sentence.finds else None
+    if last_find and last_find.cue and last_find.source and last_find.content[0][0] == source[0] == source[1]:
+        # “The company said it had no comment”
+        sentence.finds.pop()
+        source, cue = last_find.source, (last_find.cue[0], cue[1])
+    return sentence.add(Find(source, cue, content, "unconfirmed", stance))
+
+
+def _up_to_comma(prose: Prose, first: int, last: int) -> int:
+    return next((i - 1 for i in range(first + 1, last) if prose.words[i] == "," and prose.quote_at[i] < 0), last)
 
 
 def _read_neither(sentence: Sentence, at: int) -> bool:

@@ -25,28 +25,29 @@ def read(sentence: Sentence, at: int) -> bool:
     if source is None or cues.is_naming(sentence, source, at, cue):
         return False
     find = _with_content(sentence, source, (start, at), cue, is_joined=is_joined)
-    if find is None or not find.content or _asks_for_no_name(prose, find):
+    if find is None or not find.content or _asks_for_no_name(prose, find, cue):
         return False
     find.stance = stances.of_verb(prose, find, cue)
     return sentence.add(find)
 
 
-def _asks_for_no_name(prose: Prose, find: Find) -> bool:
-    """“Who asked not to be named”, “who asked for anonymity” is why, and no attribution."""
+def _asks_for_no_name(prose: Prose, find: Find, cue: Cue) -> bool:
+    """“Who asked not to be named”, “who spoke on condition of anonymity” is why, and no attribution."""
     first = find.content[0][0]
-    reach = 6 if prose.lower[first] in prose.lexicon.negations else 1
+    if find.cue and cue.lemma in prose.lexicon.trades:
+        at = find.cue[1] + 1
+        if not prose.lexicon.withheld.isdisjoint(prose.lower[at : at + 5]):
+            return True
+    is_long = prose.lower[first] in prose.lexicon.negations or prose.lower[first] in prose.lexicon.to
+    reach = 6 if is_long else 1
     return not prose.lexicon.withheld.isdisjoint(prose.lower[first : first + reach])
 
 
 def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, is_joined: bool) -> Find | None:
     """The attribution to a speaker who stands before the verb."""
     prose, (start, at) = sentence.prose, group
-    right, has_break = contents.complement(sentence, at, cue)
     of_relative = prose.lower[source[0]] in prose.lexicon.relative
-    is_report = of_relative and cue.frame == Frame.SAY and cue.lemma not in prose.lexicon.denials
-    needs_clause = is_report or cue.lemma in prose.lexicon.need_a_clause
-    if right is not None and needs_clause and not _is_said(sentence, at, right):
-        right = None
+    right, has_break = _complement(sentence, at, cue, of_relative=of_relative)
     if right is None and cue.frame not in (Frame.SAY, Frame.TELL, Frame.SHOW):
         return None
     relative = contents.relative(sentence, source[0])
@@ -58,23 +59,43 @@ def _with_content(sentence: Sentence, source: Range, group: Range, cue: Cue, *, 
     left = [] if is_joined or of_relative or source[0] > start else contents.before(sentence, source[0])
     if right is not None and has_break and not left and not _may_follow_comma(sentence, right):
         right = None
-    if right is not None and left and _is_circumstance(sentence, at, right, left[0]):
+    if right is not None and left and _is_circumstance(sentence, at, right, left[0], has_break=has_break):
         right = None
     if contents.is_quoted(sentence, left):
         return Find(source, group, left + contents.after_break(sentence, at + 1), "quotation, speaker, verb")
     if right is None:
+        if cue.lemma in prose.lexicon.only_speech:
+            return None
         next_paragraph = [] if left else _next_paragraph(sentence, at)
         return Find(source, group, left or next_paragraph, "content, speaker, verb")
-    content = contents.clause(sentence, right, cue.frame)
+    hangs = of_relative or (source[0] > sentence.first and prose.lower[source[0] - 1] in prose.lexicon.who)
+    content = contents.clause(sentence, right, cue.frame, hangs=hangs)
     is_inserted = bool(left) and has_break and prose.quote_at[right] < 0 and left[0][1] - left[0][0] > 0
     if is_inserted:
         return Find(source, group, left + content, "content around")
     return Find(source, group, content, f"speaker, verb of {cue.frame}", is_joined=is_joined)
 
 
-def _is_circumstance(sentence: Sentence, at: int, right: int, left: Range) -> bool:
-    """Of “Prices fell, Ann Lee said on Monday after the two had met” what follows the verb is no more than when."""
+def _complement(sentence: Sentence, at: int, cue: Cue, *, of_relative: bool) -> tuple[int | None, bool]:
+    """As `contents.complement`, and None as well where what follows is not said but done."""
+    lexicon = sentence.prose.lexicon
+    right, has_break = contents.complement(sentence, at, cue)
+    is_report = of_relative and cue.frame == Frame.SAY and cue.lemma not in lexicon.denials
+    needs_clause = is_report or cue.lemma in lexicon.need_a_clause
+    if right is None or (needs_clause and not _is_said(sentence, at, right)):
+        return None, has_break
+    if cue.lemma in lexicon.only_speech and sentence.prose.quote_at[right] < 0:
+        return None, has_break
+    return right, has_break
+
+
+def _is_circumstance(sentence: Sentence, at: int, right: int, left: Range, *, has_break: bool) -> bool:
+    """Of “Prices fell, Ann Lee said on Monday after the two had met” what follows the verb is no more than when; of
+    “…, she said, a plan that he likes” it is told of what was said.
+    """
     prose = sentence.prose
+    if has_break and prose.lower[right] in prose.lexicon.some_thing:
+        return True
     is_plain = right == at + 1 or prose.words[right - 1] in (",", ":") or prose.lower[right - 1] in prose.lexicon.that
     is_clause = left[1] - left[0] > 10 or nouns.is_clause(prose, left[0], left[1] + 1)
     return not is_plain and is_clause and prose.quote_at[right] < 0
@@ -105,18 +126,18 @@ def _follows_content(sentence: Sentence, start: int, at: int, cue: Cue) -> bool:
     prose, lexicon, first, end = sentence.prose, sentence.prose.lexicon, sentence.first, sentence.end
     if start == first or at + 1 >= end or cue.form not in (Form.PAST, Form.THIRD, Form.BASE):
         return False
-    if cue.frame not in (Frame.SAY, Frame.TELL):
+    if cue.frame != Frame.SAY and cue.lemma not in lexicon.asking:
+        # “…, told the paper” is followed by who was told.
         return False
-    following = prose.lower[at + 1]
-    comma = start - 1
+    following, comma = prose.lower[at + 1], start - 1
     quotation = prose.quotation_at(comma - (prose.words[comma] == "," and comma > first))
-    if quotation:
+    if quotation and quotation.last - quotation.first > 3:
         starts = following not in lexicon.prepositions and following not in lexicon.conjunctions
-        is_speech = quotation.last - quotation.first > 3
-        return starts and is_speech and not prose.is_adverb(at + 1) and prose.words[at + 1] not in (",", ".", ":")
+        return starts and not prose.is_adverb(at + 1) and prose.words[at + 1] not in (",", ".", ":")
     if prose.words[comma] != "," and prose.words[comma] not in DASHES:
         return False
-    if not prose.is_capital(at + 1) and following not in lexicon.determiners:
+    is_name = prose.is_capital(at + 1) or following in lexicon.determiners
+    if not is_name and not (cue.lemma in lexicon.say and following[0].isalpha()):
         return False
     # “Ann Lee, a trader, said the price …” has a comma before its verb, too.
     source = subjects.after(prose, at, end)
@@ -134,7 +155,7 @@ def _is_joined(sentence: Sentence, start: int, cue: Cue) -> bool:
     if at < sentence.first:
         return False
     if cue.form == Form.ING:
-        return prose.lower[start] not in prose.lexicon.be
+        return prose.lower[start] not in prose.lexicon.be and not _has_own_speaker(sentence, start)
     if prose.lower[at] in prose.lexicon.coordinating or prose.lower[at] in prose.lexicon.to:
         return True
     if prose.words[at] != "," or not sentence.finds:
@@ -144,15 +165,18 @@ def _is_joined(sentence: Sentence, start: int, cue: Cue) -> bool:
     return not is_relative and last.cue is not None and max(last.cue[1], last.content[-1][1]) < at
 
 
+def _has_own_speaker(sentence: Sentence, start: int) -> bool:
+    """“With the daily adding that …”"""
+    prose = sentence.prose
+    near = prose.lower[max(sentence.first, start - 8) : start]
+    return prose.lexicon.with_ in near and "," not in near[near.index(prose.lexicon.with_) :]
+
+
 def _joined_source(sentence: Sentence, start: int) -> Range | None:
     prose = sentence.prose
     for find in sentence.finds:
-        if (
-            find.source
-            and find.cue
-            and find.cue[1] < start
-            and prose.lower[find.source[0]] not in prose.lexicon.relative
-        ):
+        is_before = find.source is not None and find.cue is not None and find.cue[1] < start
+        if find.source and is_before and prose.lower[find.source[0]] not in prose.lexicon.relative:
             return find.source
     return subjects.of_clause(prose, sentence.first, start)
 
@@ -176,7 +200,7 @@ def _is_said(sentence: Sentence, at: int, right: int) -> bool:
         or (right > at + 1 and before in lexicon.prepositions)
     ):
         return True
-    if prose.lower[right] in lexicon.question_words or prose.lower[right] in lexicon.to:
+    if prose.lower[right] in lexicon.question_words or prose.lower[right] in lexicon.to or prose.is_gerund(right):
         return True
     for i in range(right, min(sentence.end, right + 12)):
         if prose.is_verb(i) or prose.words[i] == "," or prose.lower[i] in lexicon.and_:
