@@ -48,6 +48,11 @@ def only(text: str) -> Attribution:
         ("Lena Falk, the port’s pilot, said it was foggy.", "Lena Falk, the port’s pilot", "said", "it was foggy"),
         ("People briefed on the talks said they had failed.", "People briefed on the talks", "said", "they had failed"),
         ("Defence insiders suggest the fleet will be sold.", "Defence insiders", "suggest", "the fleet will be sold"),
+        ("The agency Fenn, on Thursday, said it rained.", "The agency Fenn", "said", "it rained"),
+        ("The agency on Thursday said it rained.", "The agency", "said", "it rained"),
+        ("The rebels claimed to hold the town.", "The rebels", "claimed", "to hold the town"),
+        ("Outside experts, though, cautioned that it was late.", "Outside experts", "cautioned", "it was late"),
+        ("Falk assured them, at a meeting, that it was late.", "Falk", "assured", "it was late"),
         # The speaker after it
         ("The bridge will open in May, the mayor said.", "the mayor", "said", "The bridge will open in May"),
         ("The bridge is shut, said Lena Falk, a pilot.", "Lena Falk, a pilot", "said", "The bridge is shut"),
@@ -57,6 +62,7 @@ def only(text: str) -> Attribution:
         ("''The bridge is shut,'' Falk said.", "Falk", "said", "''The bridge is shut,''"),
         ("‘The bridge is shut,’ Falk said.", "Falk", "said", "‘The bridge is shut,’"),
         ("The bridge is shut, aides to both said.", "aides to both", "said", "The bridge is shut"),
+        ("Prices fell, memo shows", "memo", "shows", "Prices fell"),
         # In the middle
         ("The bridge, officials said, will stay shut.", "officials", "said", "The bridge … will stay shut"),
         ("“The bridge,” Falk said, “is shut.”", "Falk", "said", "“The bridge,” … “is shut.”"),
@@ -69,16 +75,21 @@ def only(text: str) -> Attribution:
         ("There is speculation among experts that he left.", "experts", "speculation", "he left"),
         ("Her claim that prices fell was mocked.", "Her", "claim", "prices fell was mocked"),
         ("Ministry: no plan to raise fares", "Ministry", None, "no plan to raise fares"),
+        ("Envoy expelled over a joke: report", "report", None, "Envoy expelled over a joke"),
+        ("Tokyo eyes freeze on visa accord - sources", "sources", None, "Tokyo eyes freeze on visa accord"),
         # Nobody in particular
         ("The mayor has reportedly left the town.", None, "reportedly", "The mayor has … left the town"),
         ("The bank is expected to raise its rate.", None, "is expected", "The bank … to raise its rate"),
         ("It is believed that two ships sank.", None, "is believed", "two ships sank"),
         ("It was not clear whether anybody was hurt.", None, "It was not clear", "whether anybody was hurt"),
+        ("The mayor left in secret, it emerged on Friday.", None, "it emerged", "The mayor left in secret"),
         # What is not said
         ("The ministry declined to comment.", "The ministry", "declined", "to comment"),
         ("Falk did not reply to questions.", "Falk", "did not reply", "to questions"),
         ("Falk could not be reached for comment.", "Falk", "could not be reached", "for comment"),
         ("The ministry had no comment on the sale.", "The ministry", "had no comment", "on the sale"),
+        ("Orbis said it had no comment on the sale.", "Orbis", "said it had no comment", "on the sale"),
+        ("Neither Orbis nor Tern answered e-mails.", "Neither Orbis nor Tern", "answered", "e-mails"),
     ],
 )
 def test_an_attribution_has_its_source_cue_and_content(text, source, cue, content):
@@ -99,6 +110,9 @@ def test_an_attribution_has_its_source_cue_and_content(text, source, cue, conten
         "Football: a late goal for the visitors",
         "The water is clear.",
         "Falk, who asked not to be named, left.",
+        "A woman who spoke on condition of anonymity left.",
+        "A baker accused of theft left the town.",
+        "A device found beneath the chair was harmless.",
         "",
         " \n\n ",
         "”",
@@ -125,6 +139,10 @@ def test_what_looks_like_an_attribution_and_is_none_is_left_alone(text):
             [("Police", "confirmed", "a theft"), ("Police", "would not say", "who did it")],
         ),
         (
+            "The Post said he left, with the daily Tempo adding that he was ill.",
+            [("The Post", "said", "he left"), ("the daily Tempo", "adding", "he was ill")],
+        ),
+        (
             "The bank lost a plan which it said had cost a fortune.",
             [("it", "said", "which … had cost a fortune")],
         ),
@@ -142,6 +160,14 @@ def test_a_lead_is_laid_to_the_sources_behind_it_and_not_to_whom_it_tells_of():
     assert [text[a:b] for a, b in said.content] == ["China has asked Japan to act on steel tariffs"]
     assert asked.nested_in == 1
     assert (said.nested_in, said.anonymous, said.speaker.kind) == (None, True, SpeakerKind.UNNAMED)
+
+
+def test_who_did_not_want_to_be_named_is_found_behind_the_reason_for_it():
+    text = "It is for sale, four people with knowledge of it, who declined to be named because it is private, told Reuters."
+
+    assert [one for one in told(text) if one[1] == "told"] == [
+        ("four people with knowledge of it", "told", "It is for sale")
+    ]
 
 
 def test_what_is_said_to_have_been_told_lies_in_what_is_said():

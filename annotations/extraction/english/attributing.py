@@ -35,9 +35,10 @@ _DETERMINERS = words("""
     one two three four five six seven eight nine ten no any each every such
 """)
 _PREPOSITIONS = words("""
-    of in on at by for with from to into onto about against between among during after before since under over
-    near like within without amid toward towards across through throughout despite upon per via inside outside
-    around along behind beyond except including concerning regarding following until till beside besides
+    of in on at by for with from to into onto about against between among during after before since under
+    over near like within without amid toward towards across through throughout despite upon per via inside
+    outside around along behind beyond beneath underneath above below alongside except including concerning
+    regarding following until till beside besides
 """)
 _CONJUNCTIONS = words("""
     and or but nor yet so that because although though while whereas if whether when where why how as than which

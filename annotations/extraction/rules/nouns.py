@@ -108,6 +108,8 @@ def trimmed(prose: Prose, first: int, last: int) -> Range | None:
     if first > last:
         return None
     is_phrase = lower[first] in lexicon.prepositions and lower[first] not in lexicon.before_numbers
+    if is_phrase and first < last and lower[first] in lexicon.openers_and_adjectives:
+        is_phrase = lower[first + 1] in lexicon.determiners or prose.is_capital(first + 1)
     return _past_phrase(prose, first, last) if is_phrase or lower[first] in lexicon.times else (first, last)
 
 

@@ -24,9 +24,11 @@ def _begin(prose: Prose, find: Find) -> int | None:
         return None
     is_subject_first = find.source[0] < find.cue[0] and not find.is_joined
     at = (find.source[0] if is_subject_first else find.cue[0]) - 1
+    lexicon = prose.lexicon
+    if at > 0 and prose.lower[at] == lexicon.with_:
+        at -= 1
     if at < 1:
         return None
-    lexicon = prose.lexicon
     if prose.lower[at] in lexicon.turning or prose.lower[at] in lexicon.joining:
         if prose.words[at - 1] == ",":
             return at - 1

@@ -20,7 +20,8 @@ def read(sentence: Sentence, at: int) -> bool:
             content += contents.after_break(sentence, source[1] + 1)
             return sentence.add(Find(source, (start, at), content, "verb, speaker"))
     is_joined = _is_joined(sentence, start, cue)
-    low = contents.low(sentence, start)
+    low = _past_with(sentence, start) if cue.form == Form.ING else None
+    low = contents.low(sentence, start) if low is None else low
     source = _joined_source(sentence, start) if is_joined else subjects.before(prose, start, low)
     if source is None or cues.is_naming(sentence, source, at, cue):
         return False
@@ -155,7 +156,7 @@ def _is_joined(sentence: Sentence, start: int, cue: Cue) -> bool:
     if at < sentence.first:
         return False
     if cue.form == Form.ING:
-        return prose.lower[start] not in prose.lexicon.be and not _has_own_speaker(sentence, start)
+        return prose.lower[start] not in prose.lexicon.be and _past_with(sentence, start) is None
     if prose.lower[at] in prose.lexicon.coordinating or prose.lower[at] in prose.lexicon.to:
         return True
     if prose.words[at] != "," or not sentence.finds:
@@ -165,11 +166,15 @@ def _is_joined(sentence: Sentence, start: int, cue: Cue) -> bool:
     return not is_relative and last.cue is not None and max(last.cue[1], last.content[-1][1]) < at
 
 
-def _has_own_speaker(sentence: Sentence, start: int) -> bool:
-    """“With the daily adding that …”"""
+def _past_with(sentence: Sentence, start: int) -> int | None:
+    """Of “with the daily adding that …” where the daily begins; None where a verb has no speaker of its own."""
     prose = sentence.prose
-    near = prose.lower[max(sentence.first, start - 8) : start]
-    return prose.lexicon.with_ in near and "," not in near[near.index(prose.lexicon.with_) :]
+    for i in range(start - 2, max(sentence.first, start - 8) - 1, -1):
+        if prose.words[i] == ",":
+            return None
+        if prose.lower[i] == prose.lexicon.with_:
+            return i + 1
+    return None
 
 
 def _joined_source(sentence: Sentence, start: int) -> Range | None:
