@@ -163,7 +163,7 @@ def test_a_lead_is_laid_to_the_sources_behind_it_and_not_to_whom_it_tells_of():
 
 
 def test_who_did_not_want_to_be_named_is_found_behind_the_reason_for_it():
-    text = "It is for sale, four people with knowledge of it, who declined to be named because it is private, told Reuters."
+    text = "It is for sale, four people with knowledge of it, who declined to be named as it is private, told Reuters."
 
     assert [one for one in told(text) if one[1] == "told"] == [
         ("four people with knowledge of it", "told", "It is for sale")
