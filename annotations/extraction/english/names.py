@@ -96,7 +96,7 @@ def _body_by_its_words(phrase: Phrase, name: tuple[str, ...]) -> Kind | None:
     last = name[-1]
     if len(name) == 1:
         return None
-    if not IN_OUTLETS.isdisjoint(name) or (last in OUTLET_ENDS and not phrase.is_indefinite):
+    if name[-2:] in _AGENCIES or not IN_OUTLETS.isdisjoint(name) or (last in OUTLET_ENDS and not phrase.is_indefinite):
         return Kind.OUTLET
     if phrase.is_indefinite or phrase.is_many:
         return None
@@ -147,5 +147,6 @@ KIND_OF_THINGS: dict[Sort | None, Kind] = {
     Sort.DOCUMENT: Kind.DOCUMENT,
     Sort.OUTLET: Kind.OUTLET,
 }
+_AGENCIES = (("press", "agency"), ("press", "association"))
 # With “the” and nothing else they are newspapers.
 _PAPERS = word_set("times post journal news tribune herald globe mail telegraph sun star mirror")

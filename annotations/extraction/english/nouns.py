@@ -23,7 +23,7 @@ _HOLDERS = word_set(
     emperor pope head secretary secretary-general director-general gov ambassador commissioner director speaker
     nominee boss founder owner sheriff treasurer prince princess vice-president superintendent principal dean
     undersecretary comptroller administrator vice-chairman co-founder cofounder champion host frontrunner
-    front-runner runner-up contender incumbent challenger manager coach editor presumptive whip dictator"""
+    front-runner runner-up counterpart contender incumbent challenger manager coach editor presumptive whip dictator"""
 )
 # Anybody of a trade, a place or a mind. One of them who is not told of before is unnamed; many are a collective.
 _PEOPLE = word_set(
@@ -52,7 +52,7 @@ _PEOPLE = word_set(
     enthusiast believer newcomer leftist rightist feminist environmentalist conservationist unionist secessionist
     separatist gun-owner policyholder retiree pensioner worshipper churchgoer moviegoer commuter shopper seller
     buyer mogul magnate tycoon billionaire millionaire socialite hero icon lady gentleman favorite favourite
-    population hopeful faithful  crusader policymaker relative acquaintance neighbor neighbour
+    population hopeful faithful crusader policymaker monitor relative acquaintance neighbor neighbour
     bystander strategist pollster surrogate questioner employee consultant"""
 )
 # Of whom “the” with the plural still says nobody in particular.
@@ -74,7 +74,8 @@ _BODIES = word_set(
     consortium partnership venture authority jury watchdog side camp branch division unit squad brigade corps
     guard command mission family service exchange think-tank thinktank forum project program programme
     initiative trust lobby vendor supplier operator provider contractor clinic museum theatre theater orchestra
-    airport ferry railway shipyard brewery foundry mill bakery laboratory"""
+    airport ferry railway shipyard brewery foundry mill bakery laboratory palace holding ag gmbh importer exporter
+    wholesaler distributor refiner smelter"""
 ) - word_set("authority")
 # Bodies of which many are many, whoever they are.
 _DOCUMENTS = word_set(
@@ -185,7 +186,7 @@ _PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ee", "eer", "man", "woman", "cra
 _THINGS = word_set(
     """factor sector power answer matter computer weather disorder error water border danger disaster tower dinner
     summer winter offer river letter shelter cover career flavor favor labor honor color behavior motor humor rumor
-    terror horror mirror harbor tremor vector monitor debtor degree fee tree guarantee coffee trainee-ship twist
+    terror horror mirror harbor tremor vector debtor degree fee tree guarantee coffee trainee-ship twist
     list wrist cluster filter folder gender hunger layer liver master murder order buffer trigger wonder number
     member-ship center other another chapter quarter charter dollar corner barrier caliber fever fiber adviser-ship
     pressure helicopter propeller trailer printer roster poster counter encounter character transfer theater
