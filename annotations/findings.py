@@ -16,8 +16,6 @@ from annotations.choices import Manner
 from annotations.extraction.attribution import Place
 from articles.text.blocks import Block
 
-# A story with more is none; somebody would have to decide on each.
-MOST = 500
 _MANNERS = {
     extraction.QuotationKind.DIRECT: Manner.QUOTED,
     extraction.QuotationKind.MIXED: Manner.MIXED,
@@ -62,7 +60,7 @@ class Proposal:
 
 
 def proposals(text: str, blocks: Iterable[Block], found: Sequence[extraction.Attribution]) -> list[Proposal]:
-    """In the order of the findings, at most so many. Attributions of the very same words are of one claim."""
+    """In the order of the findings. Attributions of the very same words are of one claim."""
     by_span: dict[Span, list[Laid]] = {}
     begins = [block.start for block in blocks]
     for laid in _laid(text, found):
@@ -70,7 +68,7 @@ def proposals(text: str, blocks: Iterable[Block], found: Sequence[extraction.Att
             others = by_span.setdefault(span, [])
             if not any(_is_twice(laid, other) for other in others):
                 others.append(laid)
-    return _apart([Proposal(span, tuple(laid)) for span, laid in list(by_span.items())[:MOST]])
+    return _apart([Proposal(span, tuple(laid)) for span, laid in by_span.items()])
 
 
 def overlap(one: Span, other: Span) -> int:

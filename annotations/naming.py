@@ -6,7 +6,8 @@ speaker is told apart by the story's address until an editor says who it is.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -45,18 +46,13 @@ def speakers_for(
     wanted = {one.number: one for one in found if one.number not in known}
     outlets = _outlets(one.name for one in wanted.values() if one.kind == extraction.SpeakerKind.OUTLET)
     sketches = {number: _sketch(one, article, outlets) for number, one in wanted.items()}
-    stored = _stored(article, list(sketches.values()))
+    stored = _Stored(article, sketches.values(), met=known.values())
     speakers, new = dict(known), []
     for number, sketch in sketches.items():
-        speaker = _taken(sketch, stored)
+        speaker = stored.take(sketch)
         if speaker is None:
-            owner = article if sketch.kind == SpeakerKind.UNNAMED else None
-            speaker = Speaker(
-                kind=sketch.kind, name=sketch.name, known_as=sketch.known_as, source=sketch.source, article=owner
-            )
+            speaker = stored.make(sketch)
             new.append(speaker)
-            if owner is None:
-                stored.setdefault(sketch.key, []).append(speaker)
         speakers[number] = speaker
     for speaker in Speaker.objects.bulk_create(new):
         speaker._history_user = None
@@ -103,25 +99,53 @@ def _keys(name: str) -> list[str]:
     return list(dict.fromkeys([key, short, _BESIDE.sub("", short)]))
 
 
-def _stored(article: Article, sketches: list[_Sketch]) -> dict[object, list[Speaker]]:
-    """Speakers that may be the wanted ones, by what they are known by, in the order in which they were made."""
+class _Stored:
+    """Speakers that may be the wanted ones, by what they are known by, in the order in which they were made. Those
+    unnamed ones that were `met` in this very text are taken: whoever else is called alike is somebody else.
+    """
+
+    def __init__(self, article: Article, sketches: Collection[_Sketch], *, met: Iterable[Speaker]) -> None:
+        self.article = article
+        self.alike: defaultdict[object, list[Speaker]] = defaultdict(list)
+        # Kind, name and what tells apart, of those that are named.
+        self.names: set[tuple[str, str, str]] = set()
+        taken = {speaker.pk for speaker in met if speaker.is_unnamed}
+        for speaker in _may_be_wanted(article, sketches):
+            if speaker.pk not in taken:
+                self._add(speaker)
+
+    def take(self, sketch: _Sketch) -> Speaker | None:
+        alike = self.alike[sketch.key]
+        if sketch.kind == SpeakerKind.UNNAMED:
+            # Two whom a story calls alike are two: the first is the first, and the second the second.
+            return alike.pop(0) if alike else None
+        if sketch.source or (len(alike) == 1 and not sketch.known_as):
+            return alike[0] if alike else None
+        # Of several of one name, whom an editor tells apart, it is none of those.
+        return next((speaker for speaker in alike if speaker.known_as == sketch.known_as), None)
+
+    def make(self, sketch: _Sketch) -> Speaker:
+        """A new one, unsaved; an outlet whose name another Source had before is told apart by its address."""
+        is_unnamed = sketch.kind == SpeakerKind.UNNAMED
+        known_as = sketch.known_as
+        if sketch.source and (sketch.kind, sketch.name, known_as) in self.names:
+            known_as = sketch.source.slug
+        owner = self.article if is_unnamed else None
+        made = Speaker(kind=sketch.kind, name=sketch.name, known_as=known_as, source=sketch.source, article=owner)
+        if not is_unnamed:
+            self._add(made)
+        return made
+
+    def _add(self, speaker: Speaker) -> None:
+        self.alike[speaker.kind, speaker.source_id or speaker.name].append(speaker)
+        if not speaker.is_unnamed:
+            self.names.add((speaker.kind, speaker.name, speaker.known_as))
+
+
+def _may_be_wanted(article: Article, sketches: Collection[_Sketch]) -> Iterable[Speaker]:
     if not sketches:
-        return {}
-    alike = Q(article=article) | Q(source__in=[sketch.source for sketch in sketches if sketch.source])
-    names = {sketch.name for sketch in sketches if sketch.kind != SpeakerKind.UNNAMED and not sketch.source}
-    alike |= Q(name__in=names, article__isnull=True, source__isnull=True)
-    found: dict[object, list[Speaker]] = {}
-    for speaker in Speaker.objects.filter(alike).order_by("id"):
-        found.setdefault((speaker.kind, speaker.source_id or speaker.name), []).append(speaker)
-    return found
-
-
-def _taken(sketch: _Sketch, stored: dict[object, list[Speaker]]) -> Speaker | None:
-    alike = stored.get(sketch.key, [])
-    if sketch.kind == SpeakerKind.UNNAMED:
-        # Two whom a story calls alike are two: the first is the first, and the second the second.
-        return alike.pop(0) if alike else None
-    if len(alike) == 1 and not sketch.known_as:
-        return alike[0]
-    # Of several of one name, whom an editor tells apart, it is none of those.
-    return next((speaker for speaker in alike if speaker.known_as == sketch.known_as), None)
+        return []
+    names = {sketch.name for sketch in sketches if sketch.kind != SpeakerKind.UNNAMED}
+    sources = [sketch.source for sketch in sketches if sketch.source]
+    alike = Q(article=article) | Q(source__in=sources) | Q(name__in=names, article__isnull=True)
+    return Speaker.objects.filter(alike).order_by("id")

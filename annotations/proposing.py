@@ -4,7 +4,8 @@ Words that carry a claim already are not suggested again, whatever became of tha
 moved it.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from annotations.findings import Laid, Proposal
 from annotations.models import Anchor, Attribution, Claim, Passage, Reading, Speaker, Suggestion
 from articles.models import Article, Recorded, Revision, State
 
+# Somebody decides on each. What is left is suggested when the story is read again.
+MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
@@ -29,6 +32,12 @@ class _Mention:
         """Whether these are the words that the machine found: those that name the speaker, or else that attribute."""
         mine, its = (self.source, laid.source) if self.source and laid.source else (self.cue, laid.cue)
         return mine is not None and its is not None and findings.overlap(mine, its) > 0
+
+    def is_by(self, laid: Laid) -> bool:
+        """Whether it is laid, without words that name anybody, to somebody of the name that was found."""
+        speaker = self.attribution.speaker
+        is_named = not speaker.is_unnamed and laid.speaker.kind != extraction.SpeakerKind.UNNAMED
+        return self.source is None and is_named and speaker.name.casefold() == laid.speaker.name.casefold()
 
     def answers(self, laid: Laid) -> bool:
         """Whether it is the very denial or silence that was found. An editor lays it to the claim that it is about,
@@ -46,41 +55,83 @@ class _Known:
     span: Span | None
     mentions: tuple[_Mention, ...]
 
+    @property
+    def spans(self) -> Iterator[Span]:
+        """All of its places in the revision."""
+        yield from filter(None, (self.span, *(span for one in self.mentions for span in (one.source, one.cue))))
+
+
+class _Record:
+    """The claims of a revision's story by where they stand, so that each finding is held against those around it."""
+
+    def __init__(self, claims: Iterable[_Known]) -> None:
+        self._near: defaultdict[int, list[_Known]] = defaultdict(list)
+        self._lost: defaultdict[str, list[_Known]] = defaultdict(list)
+        for one in claims:
+            for step in {step for span in one.spans for step in _steps(span)}:
+                self._near[step].append(one)
+            if one.span is None:
+                self._lost[one.claim.passage.exact].append(one)
+
+    def near(self, proposal: Proposal, text: str) -> list[_Known]:
+        """In the order in which they were made."""
+        places = (span for one in proposal.laid for span in (one.source, one.cue) if span)
+        steps = {step for span in (proposal.span, *places) for step in _steps(span)}
+        found = [one for step in steps for one in self._near.get(step, ())]
+        found += self._lost.get(text[proposal.span.start : proposal.span.end], ())
+        return sorted({one.claim.pk: one for one in found}.values(), key=lambda one: one.claim.pk)
+
+
+def _steps(span: Span) -> range:
+    return range(span.start // _STEP, (span.end - 1) // _STEP + 1)
+
+
+# In code points: about a paragraph.
+_STEP = 500
+
 
 @dataclass(frozen=True, slots=True)
 class _Met:
     """What the record has of the findings: attributions by the findings' numbers, and speakers, as an editor may have
-    settled them, by the machine's. Other mentions of theirs are of the same.
+    settled them, by the machine's. Other mentions of theirs are of the same, also of a claim that was set aside.
     """
 
     attributions: dict[int, Attribution] = field(default_factory=dict)
     speakers: dict[int, Speaker] = field(default_factory=dict)
 
     def note(self, known: _Known, proposal: Proposal) -> None:
+        is_aside = known.claim.standing == Standing.SET_ASIDE
         for laid in proposal.laid:
             for mention in known.mentions:
-                if mention.is_of(laid):
+                if not mention.is_of(laid):
+                    continue
+                if is_aside:
+                    self.speakers.setdefault(laid.speaker.number, mention.attribution.speaker)
+                else:
                     self.attributions[laid.number] = mention.attribution
                     self.speakers[laid.speaker.number] = mention.attribution.speaker
 
 
 @transaction.atomic
 def propose(revision: Revision, found: Sequence[extraction.Attribution]) -> list[Suggestion] | None:
-    """Keep what is new of the findings; None if these are no longer the story's words. Some twenty queries."""
+    """Keep what is new of the findings, at most so many at a time; None if these are no longer the story's words. Some
+    twenty queries.
+    """
     article = Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=revision.article_id)
     if article.current_revision_id != revision.pk or article.state == State.WITHDRAWN:
         return None
     proposals = findings.proposals(revision.text, revision.block_spans(), found)
-    known = _known(revision) if proposals else []
+    record = _Record(_known(revision) if proposals else [])
     new: list[Proposal] = []
     met = _Met()
     for proposal in proposals:
-        same = next((one for one in known if _is_same(one, proposal, revision.text, met)), None)
-        if same is None:
-            new.append(proposal)
-        elif same.claim.standing != Standing.SET_ASIDE:
+        near = record.near(proposal, revision.text)
+        same = next((one for one in near if _is_same(one, proposal, revision.text, met)), None)
+        if same:
             met.note(same, proposal)
-    suggestions = _written(revision, article, new, met) if new else []
+        else:
+            new.append(proposal)
+    suggestions = _written(revision, article, new[:MOST], met) if new else []
     Reading.objects.bulk_create(
         [Reading(revision=revision, found=len(found))],
         update_conflicts=True,
@@ -118,7 +169,9 @@ def _is_same(known: _Known, proposal: Proposal, text: str, met: _Met) -> bool:
     if not known.mentions:
         return True
     return any(
-        mention.is_of(laid) or mention.attribution.speaker == met.speakers.get(laid.speaker.number)
+        mention.is_of(laid)
+        or mention.is_by(laid)
+        or mention.attribution.speaker == met.speakers.get(laid.speaker.number)
         for mention, laid in pairs
     )
 
