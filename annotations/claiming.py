@@ -2,6 +2,9 @@
 
 Each writer is one transaction, locks the article so that no new revision comes in between, and raises ValidationError
 whose keys are the names of its arguments. What is refused has written nothing.
+
+A claim that is no more than suggested is changed by the decision on it alone (annotations.suggesting, which says
+`suggested`), so that what an editor accepts is what that editor has seen.
 """
 
 from dataclasses import dataclass
@@ -58,6 +61,7 @@ def revise(
     quote: Words | None = None,
     manner: Manner | None = None,
     standing: Standing | None = None,
+    suggested: bool = False,
     by: User | None,
     expected: int | None = None,
 ) -> Claim:
@@ -69,8 +73,10 @@ def revise(
     before = (claim.passage_id, claim.manner, claim.standing)
     claim.passage = _requoted("quote", claim.passage, revision, quote, by=by) if quote else claim.passage
     claim.manner = manner or claim.manner
-    if standing and standing != claim.standing and Standing.SUGGESTED in (standing, claim.standing):
-        raise ValidationError({"standing": _("A suggestion is decided on as such: accept, correct or reject it.")})
+    if not suggested:
+        _refuse_suggested(claim, field="standing" if standing not in (None, claim.standing) else "")
+    if standing == Standing.SUGGESTED and claim.standing != standing:
+        raise ValidationError({"standing": _("Only a machine's findings are suggested.")})
     if standing == Standing.ON_RECORD and claim.standing != standing and not _stands_in(revision, claim.passage):
         raise ValidationError({"quote": _("Its words are gone from the story: quote those that it rests on now.")})
     claim.standing = standing or claim.standing
@@ -94,9 +100,12 @@ def attribute(
     cue_words: Words | None = None,
     stance: Stance = Stance.SAYS,
     nested_in: Attribution | None = None,
+    suggested: bool = False,
     by: User | None,
 ) -> Attribution:
     """Lay a claim to a speaker. Source and cue words are looked for in the claim's paragraph first."""
+    if not suggested:
+        _refuse_suggested(claim)
     attribution = Attribution(claim=claim, made_by=by)
     return _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
 
@@ -110,11 +119,14 @@ def reattribute(
     cue_words: Words | None,
     stance: Stance,
     nested_in: Attribution | None,
+    suggested: bool = False,
     by: User | None,
     expected: int | None = None,
 ) -> Attribution:
     """Change an attribution. Notes that were submitted or approved need approval anew if it now says another thing."""
     revision = _current(attribution.claim.article)
+    if not suggested:
+        _refuse_suggested(attribution.claim)
     attribution = attribution.locked(expected=attribution.version if expected is None else expected)
     before, was_unnamed = _what_notes_speak_of(attribution), attribution.speaker.is_unnamed
     named_by = _who_by_which_words(attribution, revision)
@@ -254,6 +266,12 @@ def _passage(revision: Revision, span: Span) -> Passage:
     return passage
 
 
+def _refuse_suggested(claim: Claim, *, field: str = "") -> None:
+    if claim.standing == Standing.SUGGESTED:
+        refusal = _("This is a suggestion, and decided on as such: accept, correct or reject it.")
+        raise ValidationError({field: refusal} if field else refusal)
+
+
 def _refuse_twin(claim: Claim, revision: Revision) -> None:
     anchor = claim.passage.anchors.settled().filter(revision=revision).first()
     if anchor and claim.standing != Standing.SET_ASIDE and Claim.objects.at(anchor).exclude(pk=claim.pk).exists():
@@ -313,7 +331,12 @@ def _check_nesting(attribution: Attribution) -> None:
     outer = attribution.nested_in
     if outer and outer.claim.article_id != attribution.claim.article_id:
         raise ValidationError({"nested_in": _("An attribution is nested in another of the same article.")})
-    while outer:
-        if outer.pk == attribution.pk:
+    if outer is None:
+        return
+    # As the rows are now: of those that were read before, others may have changed places since.
+    above = dict(Attribution.objects.filter(claim__article=outer.claim.article_id).values_list("pk", "nested_in"))
+    at: int | None = outer.pk
+    while at:
+        if at == attribution.pk:
             raise ValidationError({"nested_in": _("An attribution cannot be nested in itself.")})
-        outer = outer.nested_in
+        at = above.get(at)

@@ -1,25 +1,33 @@
 """What editors decided on suggestions, as examples to learn from.
 
 What was accepted is an attribution as the machine found it, what was corrected as the record has it now, and what was
-rejected is none. Of the rest of a story nobody decided anything, so that nothing is learnt there.
+rejected is none. Of the rest of a story nobody decided anything, so that nothing is learnt there; nor from a decision
+that does not say whether the machine was right.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotations.choices import Decision
+from django.db.models import Q
+
+from annotations.anchoring.selectors import Span
+from annotations.choices import Decision, Standing
 from annotations.extraction.attribution import Place
 from annotations.extraction.learning.marks import Example, Marked
-from annotations.models import Anchor, Suggestion
+from annotations.findings import by_half
+from annotations.models import Anchor, Claim, Suggestion
 from articles.models import Revision
+
+_OF_THE_RECORD = (Standing.ON_RECORD, Standing.WITHDRAWN)
 
 
 def decided_examples(language: str = "en") -> Iterator[Example]:
     """One example for each revision in which something was decided, by the name of its article."""
+    tag = "claim__article__language__"
     decided = Suggestion.objects.filter(
+        Q(**{f"{tag}iexact": language}) | Q(**{f"{tag}istartswith": f"{language}-"}),
         decision__in=[Decision.ACCEPTED, Decision.CORRECTED, Decision.REJECTED],
-        claim__article__language__istartswith=language,
     )
     articles = decided.order_by("claim__article").values_list("claim__article", flat=True).distinct()
     for article in articles:
@@ -34,16 +42,30 @@ class _Gathered:
     # By the place of the cue: source and content.
     found: dict[Place, tuple[set[Place], set[Place]]] = field(default_factory=dict)
     decided: set[Place] = field(default_factory=set)
+    # Pieces of content that were rejected, by the place of the cue.
+    rejected: dict[Place, set[Place]] = field(default_factory=dict)
+
+    def marked(self, text: str) -> Iterator[Marked]:
+        for cue, (source, content) in sorted(self.found.items()):
+            pieces = sorted(content - self.rejected.get(cue, set()))
+            yield Marked(tuple(sorted(source)), (cue,), tuple(one for one in pieces if text[slice(*one)].strip()))
 
 
 def _examples(article: int, suggestions: Iterable[Suggestion]) -> Iterator[Example]:
+    claims = _Claims(article)
     by_revision: dict[int, _Gathered] = {}
     for suggestion in suggestions:
+        if not _tells(suggestion, claims):
+            continue
         number, attributions = _as_decided(suggestion)
         gathered = by_revision.setdefault(number, _Gathered())
         for source, cue, content in attributions:
             gathered.decided.add(cue)
-            if suggestion.decision != Decision.REJECTED and content:
+            if suggestion.decision == Decision.REJECTED:
+                claimed = claims.place(suggestion.claim, number)
+                own = {piece for piece in content if claimed and claimed.start <= piece[0] < claimed.end}
+                gathered.rejected.setdefault(cue, set()).update(own)
+            elif content:
                 sources, contents = gathered.found.setdefault(cue, (set(), set()))
                 sources.update(source)
                 contents.update(content)
@@ -51,15 +73,40 @@ def _examples(article: int, suggestions: Iterable[Suggestion]) -> Iterator[Examp
     for number, text in texts.order_by("number"):
         gathered = by_revision[number]
         if gathered.decided:
-            marked = tuple(
-                Marked(
-                    tuple(sorted(source)),
-                    (cue,),
-                    tuple(piece for piece in sorted(content) if text[slice(*piece)].strip()),
-                )
-                for cue, (source, content) in sorted(gathered.found.items())
+            yield Example(
+                f"article {article}", text, tuple(gathered.marked(text)), decided=tuple(sorted(gathered.decided))
             )
-            yield Example(f"article {article}", text, marked, decided=tuple(sorted(gathered.decided)))
+
+
+class _Claims:
+    """Where the claims of an article stand in each of its revisions."""
+
+    def __init__(self, article: int) -> None:
+        anchors = Anchor.objects.settled().filter(passage__claim__article=article).order_by()
+        self._places = {
+            (claim, number): Span(start, end)
+            for claim, number, start, end in anchors.values_list("passage__claim", "revision__number", "start", "end")
+        }
+        of_the_record = Claim.objects.filter(article=article, standing__in=_OF_THE_RECORD)
+        self._of_the_record = set(of_the_record.values_list("pk", flat=True))
+
+    def place(self, claim: Claim, number: int) -> Span | None:
+        return self._places.get((claim.pk, number))
+
+    def is_told_elsewhere(self, claim: Claim) -> bool:
+        """Whether the words are those of another claim, of the record, in any revision: then they are no mistake."""
+        mine = {number: span for (pk, number), span in self._places.items() if pk == claim.pk}
+        others = ((number, span) for (pk, number), span in self._places.items() if pk in self._of_the_record)
+        return any(number in mine and by_half(mine[number], span) for number, span in others)
+
+
+def _tells(suggestion: Suggestion, claims: _Claims) -> bool:
+    """Whether the decision says that the machine was right, or wrong."""
+    if suggestion.decision != Decision.REJECTED:
+        return suggestion.claim.standing in _OF_THE_RECORD
+    # Of several attributions nobody said which one is wrong.
+    is_of_one = len(suggestion.claim.attributions.all()) == 1
+    return is_of_one and not claims.is_told_elsewhere(suggestion.claim)
 
 
 type _Attribution = tuple[list[Place], Place, list[Place]]

@@ -14,13 +14,20 @@ logger = logging.getLogger(__name__)
 
 
 def attributions_in(text: str, *, language: str = "en") -> list[Attribution]:
-    """By the model of the language that is on, if there is one and it can be read. Asks one query."""
+    """By the model of the language that is on, or else by the rules. Asks one query."""
+    on = model_on(language)
+    if on is None:
+        return extract(text, language)
+    name, model = on
+    return [_signed(one, f"model {name}") for one in model.read(text)]
+
+
+def model_on(language: str) -> tuple[str, Model] | None:
+    """The model that reads a language, with its name; None where none is on, or the one that is cannot be read."""
     active = ExtractorModel.objects.filter(language=language, is_active=True)
     number, digest = active.values_list("number", "weights__digest").first() or (0, "")
     model = _loaded(digest) if digest else None
-    if model is None:
-        return extract(text, language)
-    return [_signed(one, f"model {language}-{number}") for one in model.read(text)]
+    return (f"{language}-{number}", model) if model else None
 
 
 def _signed(found: Attribution, name: str) -> Attribution:

@@ -20,6 +20,7 @@ from articles.models import Article, Recorded, Revision, State
 # Somebody decides on each. What is left is suggested when the story is read again.
 MOST = 500
 
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """An attribution of the record, and where the words for it stand in the revision."""
@@ -133,10 +134,10 @@ def propose(revision: Revision, found: Sequence[extraction.Attribution]) -> list
             new.append(proposal)
     suggestions = _written(revision, article, new[:MOST], met) if new else []
     Reading.objects.bulk_create(
-        [Reading(revision=revision, found=len(found))],
+        [Reading(revision=revision, language=revision.article.language, found=len(found))],
         update_conflicts=True,
         unique_fields=["revision"],
-        update_fields=["found", "read_at"],
+        update_fields=["language", "found", "read_at"],
     )
     return suggestions
 

@@ -15,6 +15,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 
 from articles.models import Article, Revision, Rights
 from articles.querysets import Moment, Viewer, out
@@ -41,6 +42,20 @@ PLACE = ("start", "end", "exact", "prefix", "suffix")
 class PassageQuerySet(models.QuerySet):
     def in_article(self, article: Article) -> Self:
         return self.filter(article=article)
+
+    def adrift(self, revision: Revision) -> Self:
+        """Adds `words_adrift`: for what is of a claim that is only suggested, or set aside, and had no certain place in
+        the revision before, the words of that claim; None for others.
+        """
+        owners = ("", "source_of__claim__passage__", "cue_of__claim__passage__")
+        claimed, words = (Coalesce(*(f"{owner}{name}" for owner in owners[::-1])) for name in ("pk", "exact"))
+        aside = ["suggested", "set_aside"]
+        is_aside = Q(claim__standing__in=aside) | Q(source_of__claim__standing__in=aside)
+        is_aside |= Q(cue_of__claim__standing__in=aside)
+        anchors = apps.get_model("annotations.Anchor").objects.order_by().settled()
+        before = anchors.filter(passage=OuterRef("claimed"), revision__number=revision.number - 1)
+        adrift = Case(When(is_aside & ~Exists(before), then=words), default=None)
+        return self.annotate(claimed=claimed, words_adrift=adrift)
 
 
 class AnchorQuerySet(models.QuerySet):
@@ -92,7 +107,10 @@ class ClaimQuerySet(models.QuerySet):
 
     def unsettled(self) -> Self:
         """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
-        return self.on_record().filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
+        return self.on_record().unsure_of_words()
+
+    def unsure_of_words(self) -> Self:
+        return self.filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
 
     def at(self, anchor: Any) -> Self:
         """Claims whose words stand at the very place of an anchor, but those that were set aside, or are no more than

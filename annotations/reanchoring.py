@@ -1,7 +1,9 @@
 """Where passages stand in a revision that has come in, and what an editor makes of those that are uncertain.
 
 `anchor_passages` follows each passage from the latest revision in which its place was settled, so that no uncertainty
-is built upon another. Anchors of earlier revisions stay as they are.
+is built upon another. Anchors of earlier revisions stay as they are. What nobody has put on record, and had no certain
+place in the revision before, comes back in its own words or not at all: the machine suggests the new ones anew, and a
+delivery is not held up by old suggestions.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +31,10 @@ def anchor_passages(revision: Revision) -> dict[int, Correction]:
     the revision that each began from.
     """
     missing = Passage.objects.in_article(revision.article).exclude(anchors__revision=revision)
-    passages = list(missing.values_list("pk", flat=True))
+    wanted = list(missing.adrift(revision).values_list("pk", "words_adrift"))
+    # A claim's words are looked for once, for all of its passages.
+    back = {words for words in {words for _, words in wanted} if words is None or words in revision.text}
+    passages = [passage for passage, words in wanted if words in back]
     if not passages:
         return {}
     known = _last_known(revision)

@@ -31,7 +31,7 @@ def find_passages(*, revision: Revision, **kwargs: Any) -> None:
 def read_story(*, revision: Revision, **kwargs: Any) -> None:
     """Have the machine read the words that are the current ones now, once they are in the archive for certain."""
     if settings.SUGGEST_ON_RECEIPT and revision.article.current_revision_id == revision.pk:
-        transaction.on_commit(partial(suggesting.read_on_receipt, revision.article_id))
+        transaction.on_commit(partial(suggesting.try_to_read, revision.article_id))
 
 
 def make_roles(*, using: str, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from annotations import claiming, extracting, proposing
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Decision, Manner, Stance, Standing
 from annotations.claiming import SpeakerSketch, Words
+from annotations.extraction.languages import primary
 from annotations.models import Attribution, Claim, Speaker, Suggestion
 from articles.models import Article, Revision, State
 
@@ -38,8 +39,7 @@ def read(article: Article, *, again: bool = False) -> list[Suggestion]:
         revision = _to_read(article.pk, again=again)
         if revision is None:
             return []
-        language = revision.article.language.partition("-")[0].lower()
-        found = extracting.attributions_in(revision.text, language=language)
+        found = extracting.attributions_in(revision.text, language=primary(revision.article.language))
         try:
             made = proposing.propose(revision, found)
         except IntegrityError:
@@ -52,24 +52,27 @@ def read(article: Article, *, again: bool = False) -> list[Suggestion]:
 
 
 def unread(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """Those of them whose words as they stand the machine has not read yet."""
-    return articles.filter(current_revision__isnull=False, current_revision__reading__isnull=True)
+    """Those of them whose words as they stand the machine has not read yet, or not in the language that they are in."""
+    is_other = ~Q(current_revision__reading__language=F("language"))
+    with_words = articles.filter(current_revision__isnull=False)
+    return with_words.filter(Q(current_revision__reading__isnull=True) | is_other)
 
 
-def read_on_receipt(article: int) -> None:
-    """Read a story that has just come in. Whatever goes wrong is the machine's trouble, never the story's: it is here,
+def try_to_read(article: int, *, again: bool = False) -> list[Suggestion] | None:
+    """As `read`; None where that fails. Whatever goes wrong is the machine's trouble, never the story's: it is here,
     and can be read again. No word of it may stand in the log.
     """
     try:
-        read(Article(pk=article))
+        return read(Article(pk=article), again=again)
     except Exception as error:  # noqa: BLE001
         logger.error("Article %d could not be read by the machine (%s)", article, type(error).__name__)
+        return None
 
 
 def _to_read(article: int, *, again: bool) -> Revision | None:
     current = Revision.objects.filter(article=article, article__current_revision=F("pk"))
     if not again:
-        current = current.filter(reading__isnull=True)
+        current = current.exclude(reading__language=F("article__language"))
     return current.exclude(article__state=State.WITHDRAWN).select_related("article").first()
 
 
@@ -87,7 +90,7 @@ def suggest(
 ) -> Suggestion:
     """Keep a claim with its attribution as a suggestion: readers see nothing of it."""
     claim = claiming.claim(article, quote=quote, manner=manner, standing=Standing.SUGGESTED, by=None)
-    claiming.attribute(claim, speaker=speaker, source_words=source_words, cue_words=cue_words, by=None)
+    claiming.attribute(claim, speaker=speaker, source_words=source_words, cue_words=cue_words, suggested=True, by=None)
     suggestion = Suggestion(claim=claim, found_by=found_by, confidence=confidence)
     suggestion.record(by=None)
     return suggestion
@@ -124,8 +127,9 @@ def correct(
 ) -> Suggestion:
     """Accept a claim, but by other words, in another manner, or laid to others than the machine has it."""
     suggestion = _undecided(suggestion, expected=expected)
-    claiming.revise(suggestion.claim, quote=quote, manner=manner, by=by)
-    for one in relaid:
+    claiming.revise(suggestion.claim, quote=quote, manner=manner, suggested=True, by=by)
+    # What is nested in nothing first: of two that change places neither is ever nested in itself.
+    for one in sorted(relaid, key=lambda one: one.nested_in is not None):
         if one.attribution.claim_id != suggestion.claim_id:
             raise ValidationError(_("This attribution is of another claim."))
         claiming.reattribute(
@@ -135,6 +139,7 @@ def correct(
             cue_words=one.cue_words,
             stance=one.stance,
             nested_in=one.nested_in,
+            suggested=True,
             by=by,
         )
     return _decide(suggestion, Decision.CORRECTED, Standing.ON_RECORD, by=by, expected=expected)
@@ -149,25 +154,32 @@ def skip(suggestion: Suggestion, *, by: User, expected: int | None = None) -> Su
     return _decide(suggestion, Decision.SKIPPED, Standing.SUGGESTED, by=by, expected=expected)
 
 
+def hindrance(claim: Claim) -> str:
+    """Why a suggested claim cannot go on record as it stands; empty where it can. By uncertain words readers would be
+    told that it is being checked, and they never saw it.
+    """
+    anchor = claim.passage.anchors.settled().current().first()
+    if anchor is None:
+        return _("A correction has changed its words: correct the suggestion by those of the story now.")
+    if Claim.objects.at(anchor).exists():
+        return _("These very words are a claim already: reject the suggestion, or correct its words.")
+    if Claim.objects.filter(pk=claim.pk).unsure_of_words().exists():
+        return _("A correction has changed the words that name or attribute: correct them by those of the story now.")
+    return ""
+
+
 def _undecided(suggestion: Suggestion, *, expected: int | None) -> Suggestion:
     """The suggestion, locked after its article as everywhere, if it waits for an editor."""
-    Article.objects.select_for_update(of=("self",)).select_related(None).get(claims=suggestion.claim_id)
+    articles = Article.objects.select_for_update(of=("self",)).select_related(None)
+    article = articles.get(claims=suggestion.claim_id)
     suggestion = suggestion.locked(expected=suggestion.version if expected is None else expected)
     if not suggestion.is_undecided:
         raise ValidationError(
             _("This suggestion is decided already: %(decision)s.") % {"decision": suggestion.get_decision_display()}
         )
+    if article.state == State.WITHDRAWN:
+        raise ValidationError(_("The story is withdrawn: its suggestions wait until it is back."))
     return suggestion
-
-
-def _check_place(claim: Claim) -> None:
-    anchor = claim.passage.anchors.settled().current().first()
-    if anchor is None:
-        raise ValidationError(
-            _("A correction has changed its words: correct the suggestion by those of the story now.")
-        )
-    if Claim.objects.at(anchor).exists():
-        raise ValidationError(_("These very words are a claim already: reject the suggestion, or correct its words."))
 
 
 @transaction.atomic
@@ -176,8 +188,8 @@ def _decide(
 ) -> Suggestion:
     suggestion = _undecided(suggestion, expected=expected)
     claim = Claim.objects.get(pk=suggestion.claim_id)
-    if standing == Standing.ON_RECORD:
-        _check_place(claim)
+    if standing == Standing.ON_RECORD and (reason := hindrance(claim)):
+        raise ValidationError(reason)
     if claim.standing != standing:
         claim.standing = standing
         claim.record(by=by)

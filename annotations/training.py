@@ -1,18 +1,24 @@
 """Training extractor models: from corpora and the archive's own decisions to a row, measured beside the rules.
 
-A model that reads better than the rules on what was held back is switched on; another is kept, and stays off.
+A model that reads better, on what was held back, than the rules and than the model that is on is switched on; another
+is kept, and stays off.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import Any, Self
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations import extracting
 from annotations.extraction import extract
+from annotations.extraction.languages import primary
 from annotations.extraction.learning.fitting import NoTrainer, fit
 from annotations.extraction.learning.marks import Example
 from annotations.extraction.learning.measure import Figures, measure
@@ -25,15 +31,42 @@ FEWEST_HELD_BACK = 30
 
 # Steps of the work after those of `fit`.
 MEASURING = "measuring"
+_TRIES = 3
 
 
 def parted(examples: Iterable[Example], *, held_back: float, seed: int) -> tuple[list[Example], list[Example]]:
     """To learn from, and held back: by the name of each example, so that a document never changes sides."""
     sides: tuple[list[Example], list[Example]] = ([], [])
     for example in examples:
-        drawn = int.from_bytes(sha256(f"{seed}:{example.name}".encode()).digest()[:8]) / 2**64
+        drawn = int.from_bytes(sha256(f"{seed}:{example.name}".encode(errors="surrogatepass")).digest()[:8]) / 2**64
         sides[drawn < held_back].append(example)
     return sides
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a new model, of the rules, and of the model that is on, where one is, on the same documents. That
+    one may have learnt from some of them, which tells against the new one.
+    """
+
+    model: Figures
+    rules: Figures
+    before: tuple[str, Figures] | None
+
+    @classmethod
+    def on(cls, examples: Sequence[Example], model: Model, language: str) -> Self:
+        on = extracting.model_on(language)
+        before = (on[0], measure(examples, on[1].read)) if on else None
+        return cls(measure(examples, model.read), measure(examples, lambda text: extract(text, language)), before)
+
+    @property
+    def is_best(self) -> bool:
+        best = max(self.rules.f1, self.before[1].f1 if self.before else 0)
+        return self.model.f1 > best
+
+    def as_data(self) -> dict[str, dict[str, Any]]:
+        before = {"before": {"name": self.before[0], **asdict(self.before[1])}} if self.before else {}
+        return {"model": asdict(self.model), "rules": asdict(self.rules), **before}
 
 
 def train(
@@ -46,6 +79,9 @@ def train(
     tell: Callable[[str], None] = lambda step: None,
 ) -> ExtractorModel:
     """Learn a model and keep it. ValidationError tells of too little to learn from, or of nothing to do it with."""
+    language = primary(language)
+    if not re.fullmatch("[a-z]{2,8}", language):
+        raise ValidationError(_("A language is told by a tag such as en or pt-BR."))
     ours, theirs = parted(examples, held_back=held_back, seed=seed)
     _refuse_too_few(ours, theirs)
     try:
@@ -55,9 +91,12 @@ def train(
             _("Training needs python-crfsuite. Install the extra “trained”: uv sync --extra trained.")
         ) from error
     tell(MEASURING)
-    figures = measure(theirs, model.read)
-    of_rules = measure(theirs, lambda text: extract(text, language))
-    return _kept(model, figures, of_rules, documents=(len(ours), len(theirs)), attributions=_count(ours), by=by)
+    measured = Measured.on(theirs, model, language)
+    for _try in range(_TRIES - 1):
+        with suppress(ValidationError):
+            # Another training that ended just now may have taken the number.
+            return _kept(model, measured, documents=(len(ours), len(theirs)), attributions=_count(ours), by=by)
+    return _kept(model, measured, documents=(len(ours), len(theirs)), attributions=_count(ours), by=by)
 
 
 def switch_on(model: ExtractorModel, *, by: User | None, expected: int | None = None) -> ExtractorModel:
@@ -103,14 +142,14 @@ def _refuse_too_few(ours: Sequence[Example], theirs: Sequence[Example]) -> None:
 
 
 def _count(examples: Iterable[Example]) -> int:
-    return sum(len(example.marked) for example in examples)
+    """Attributions that teach something: what no words attribute, or has no content, is passed over."""
+    return sum(bool(one.cue and one.content) for example in examples for one in example.marked)
 
 
 @transaction.atomic
 def _kept(
     model: Model,
-    figures: Figures,
-    of_rules: Figures,
+    measured: Measured,
     *,
     documents: tuple[int, int],
     attributions: int,
@@ -129,9 +168,9 @@ def _kept(
         documents=documents[0],
         held_back=documents[1],
         attributions=attributions,
-        f1=figures.f1,
-        rules_f1=of_rules.f1,
-        figures={"model": asdict(figures), "rules": asdict(of_rules)},
+        f1=measured.model.f1,
+        rules_f1=measured.rules.f1,
+        figures=measured.as_data(),
     )
     row.record(by=by)
-    return switch_on(row, by=by) if row.beats_rules else row
+    return switch_on(row, by=by) if measured.is_best else row

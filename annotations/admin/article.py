@@ -2,6 +2,7 @@
 its own screen is taken over by one with that on top.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from annotations import suggesting
+from annotations.anchoring.selectors import shortened
 from annotations.models import Suggestion
 from articles.admin.article import ArticleAdmin
 from articles.models import Article
@@ -30,8 +32,7 @@ class ReadArticleAdmin(ArticleAdmin):
 
     @admin.action(description=gettext_lazy("Read by the machine"), permissions=["decide"])
     def read_all(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
-        count = sum(len(suggesting.read(article, again=True)) for article in chosen)
-        _tell(request, count)
+        _read(request, chosen)
 
     def get_urls(self) -> list[URLPattern]:
         read = path("<int:pk>/read/", self.admin_site.admin_view(self.read_view), name="articles_article_read")
@@ -44,7 +45,7 @@ class ReadArticleAdmin(ArticleAdmin):
         if article is None:
             raise Http404
         if self.has_decide_permission(request):
-            _tell(request, len(suggesting.read(article, again=True)))
+            _read(request, [article])
         else:
             messages.error(request, _("You may not have stories read by the machine."))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
@@ -57,10 +58,20 @@ class ReadArticleAdmin(ArticleAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _tell(request: HttpRequest, count: int) -> None:
+def _read(request: HttpRequest, articles: Iterable[Article]) -> None:
+    """Have them read one by one, and tell what came of it: one that cannot be read keeps no other from it."""
+    count, is_any = 0, False
+    for article in articles:
+        made = suggesting.try_to_read(article.pk, again=True)
+        if made is None:
+            story = shortened(article.headline, most=80)
+            messages.error(request, _("“%(story)s” could not be read: the log tells why.") % {"story": story})
+        else:
+            count, is_any = count + len(made), True
     message = ngettext(
         "The machine suggests %(count)d claim that was not there yet.",
         "The machine suggests %(count)d claims that were not there yet.",
         count,
     )
-    messages.success(request, message % {"count": count})
+    if is_any:
+        messages.success(request, message % {"count": count})

@@ -13,6 +13,7 @@ from annotations import claiming
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
+from annotations.admin.suggested import DecidedElsewhere
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
 from articles.admin.recorded import RecordedAdmin, number_in
@@ -65,7 +66,8 @@ class NoteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Attribution)
-class AttributionAdmin(StoryBeside, RecordedAdmin):
+class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
+    claim_path = "claim__attributions"
     form = AttributionForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("laid_to", "claim", "stance", "notes_so_far", "write_note", "story")

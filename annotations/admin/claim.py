@@ -15,6 +15,7 @@ from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.placing import PlacingAdmin
 from annotations.admin.quoting import Place, Words, is_just, quote_of
 from annotations.admin.story import StoryBeside, without_text, words_now
+from annotations.admin.suggested import DecidedElsewhere
 from annotations.choices import Manner, Standing
 from annotations.models import Attribution, Claim
 from annotations.querysets import ClaimQuerySet
@@ -80,7 +81,7 @@ class WordsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(PlacingAdmin, StoryBeside, RecordedAdmin):
+class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
     form = ClaimForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("words", "manner", "standing", "speakers", "story")

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from annotations import suggesting
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.quoting import Place, Words, is_just, quote_of
-from annotations.admin.story import place_now, words_now
+from annotations.admin.story import found_now
 from annotations.choices import Manner
 from annotations.claiming import Words as Quoted
-from annotations.models import Attribution, Suggestion
+from annotations.models import Anchor, Attribution, Suggestion
 from annotations.suggesting import Relaid
 from articles.models import Recorded
 
@@ -47,9 +47,18 @@ class AttributionPart(AttributingForm):
         self.article = kwargs["instance"].claim.article
         super().__init__(*args, **kwargs)
         self.initial["speaker"] = self.instance.speaker_id
+        # Of the words that name and that attribute, where there are any: those of the story now, and their place.
+        self._words: dict[str, tuple[str, Anchor | None]] = {}
         for name in ("source", "cue"):
             if passage := getattr(self.instance, f"{name}_passage"):
-                self.initial[f"{name}_words"] = words_now(passage)
+                anchor = found_now(passage)
+                self._words[name] = (anchor.exact if anchor else passage.exact, anchor)
+                self.initial[f"{name}_words"] = self._words[name][0]
+
+    @property
+    def is_to_write(self) -> bool:
+        """Also what an editor agrees with: where a correction has put the words is certain then."""
+        return self.has_changed() or any(anchor and not anchor.is_settled for _words, anchor in self._words.values())
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings that they have on the screen of an attribution."""
@@ -59,10 +68,12 @@ class AttributionPart(AttributingForm):
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()
-        for name in ("source", "cue"):
-            passage = getattr(self.instance, f"{name}_passage")
-            if passage and is_just(cleaned, f"{name}_words", words_now(passage)):
-                arguments[f"{name}_words"] = place_now(passage) or passage.quote
+        for name, (words, anchor) in self._words.items():
+            field = f"{name}_words"
+            if is_just(cleaned, field, words):
+                if anchor is None:
+                    raise ValidationError({field: _("A correction has taken these words away: quote those there now.")})
+                arguments[field] = anchor.span
         self.relaid = Relaid(self.instance, **arguments)
         return self.instance
 
@@ -73,7 +84,7 @@ class Correction:
     def __init__(self, suggestion: Suggestion, given: QueryDict | None = None) -> None:
         self.suggestion = suggestion
         claim = suggestion.claim
-        self._anchor = claim.passage.anchors.filter(start__isnull=False).current().first()
+        self._anchor = found_now(claim.passage)
         words = self._anchor.exact if self._anchor else claim.passage.exact
         self.claim = ClaimPart(given, initial={"quote": words, "manner": claim.manner})
         self.attributions = [
@@ -90,7 +101,7 @@ class Correction:
         """Correct the suggestion; accept it where nothing is corrected. None where it is refused: that stands beside
         its field.
         """
-        relaid = [part.relaid for part in self.attributions if part.has_changed()]
+        relaid = [part.relaid for part in self.attributions if part.is_to_write]
         quote, manner = self._quote(), Manner(self.claim.cleaned_data["manner"])
         try:
             if not relaid and quote is None and manner == self.suggestion.claim.manner:
@@ -112,7 +123,7 @@ class Correction:
         return None
 
     def _show(self, error: ValidationError) -> None:
-        changed = [part for part in self.attributions if part.has_changed()]
+        changed = [part for part in self.attributions if part.is_to_write]
         by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
         for name, errors in by_field.items():
             part = next((part for part in (self.claim, *changed) if name in part.fields), self.claim)

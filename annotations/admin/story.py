@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.layers import Layer, LayerKind, Layers
 from annotations.anchoring.selectors import Span
 from annotations.choices import Standing
-from annotations.models import Attribution, Claim, Passage
+from annotations.models import Anchor, Attribution, Claim, Passage
 from annotations.querysets import settled
 from articles.admin.recorded import number_in
 from articles.models import Article, Revision
@@ -36,6 +36,11 @@ def place_now(passage: Passage) -> Span | None:
     """Where a passage's words stand in its story now, if that is settled."""
     anchor = passage.anchors.settled().current().first()
     return anchor.span if anchor else None
+
+
+def found_now(passage: Passage) -> Anchor | None:
+    """Where a passage stands in its story now, settled or as a correction has put it; None if its words are gone."""
+    return passage.anchors.filter(start__isnull=False).current().first()
 
 
 class StoryBeside(admin.ModelAdmin):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -16,9 +17,10 @@ from annotations import suggesting
 from annotations.admin.correcting import Correction
 from annotations.admin.story import marked_blocks, without_text
 from annotations.anchoring.selectors import shortened
-from annotations.models import Attribution, Suggestion
+from annotations.models import Anchor, Attribution, Suggestion
 from annotations.querysets import SuggestionQuerySet
 from articles.admin.recorded import ReadOnlyAdmin, number_in, staff
+from articles.models import State
 
 type Step = Callable[..., Suggestion]
 STEPS: dict[str, Step] = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}
@@ -57,12 +59,15 @@ class SuggestionAdmin(ReadOnlyAdmin):
     actions = ("accept_all", "reject_all")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+        here = {"passage": OuterRef("claim__passage"), "revision": OuterRef("claim__article__current_revision")}
+        now = Anchor.objects.order_by().filter(**here, start__isnull=False).values("exact")
         attributions = Attribution.objects.with_words().select_related("claim__article", "nested_in__speaker")
         return (
             Suggestion.objects.visible_to(request.user)
             .select_related("claim__passage", "claim__article__current_revision", "decided_by")
             .defer("found", *without_text("claim__article__current_revision"))
             .prefetch_related(Prefetch("claim__attributions", attributions.order_by("id")))
+            .annotate(words_now=Coalesce(Subquery(now), "claim__passage__exact"))
         )
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
@@ -96,6 +101,13 @@ class SuggestionAdmin(ReadOnlyAdmin):
         if not self.has_decide_permission(request):
             messages.error(request, _("You may not decide on suggestions."))
             return HttpResponseRedirect(_list())
+        if not suggestion.is_undecided:
+            decision = suggestion.get_decision_display()
+            messages.error(request, _("Somebody was quicker. It is decided: %(decision)s.") % {"decision": decision})
+            if step == "correct":
+                # What was typed stays to be read.
+                return self._page(request, suggestion, Correction(suggestion, request.POST))
+            return HttpResponseRedirect(_screen(pk))
         if step == "correct":
             correction = Correction(suggestion, request.POST)
             decided = correction.write(by=staff(request), expected=seen) if correction.is_valid() else None
@@ -119,6 +131,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     def _page(self, request: HttpRequest, suggestion: Suggestion, correction: Correction) -> HttpResponse:
         article = suggestion.claim.article
+        may_decide = (
+            suggestion.is_undecided and article.state != State.WITHDRAWN and self.has_decide_permission(request)
+        )
         is_shown = request.user.has_perm("articles.view_article") or article.is_public()
         context = {
             **self.admin_site.each_context(request),
@@ -129,7 +144,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
             "blocks": marked_blocks(article, about=suggestion.claim) if is_shown else [],
             "claim_beside": suggestion.claim,
             "correction": correction,
-            "may_decide": suggestion.is_undecided and self.has_decide_permission(request),
+            "may_decide": may_decide,
+            "hindrance": suggesting.hindrance(suggestion.claim) if may_decide else "",
             "has_history": request.user.has_perm("annotations.view_historicalsuggestion"),
         }
         return render(request, "admin/annotations/suggestion.html", context)
@@ -165,8 +181,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("claim"))
     def words(self, suggestion: Suggestion) -> str:
-        """All but the longest as a whole: many are decided on from here."""
-        return shortened(suggestion.claim.passage.exact, most=300)
+        """As the story has them now; all but the longest as a whole: many are decided on from here."""
+        return shortened(suggestion.words_now, most=300)  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("laid to"))
     def laid_to(self, suggestion: Suggestion) -> str:

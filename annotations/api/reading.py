@@ -102,7 +102,7 @@ class AttributionSerializer(serializers.ModelSerializer):
     speaker = serializers.SerializerMethodField()
     source_words = serializers.SerializerMethodField(help_text="The words that name the speaker.")
     cue_words = serializers.SerializerMethodField(help_text="The words that attribute.")
-    nested_in = serializers.IntegerField(source="nested_in_id", allow_null=True)
+    nested_in = serializers.SerializerMethodField(help_text="The attribution through which the story has this one.")
     via = serializers.SerializerMethodField(help_text="Through whom the story has it, the outermost first.")
     note = serializers.SerializerMethodField(help_text="The approved sourcing note.")
 
@@ -121,6 +121,11 @@ class AttributionSerializer(serializers.ModelSerializer):
 
     def get_cue_words(self, attribution: Attribution) -> WordsDict | None:
         return self._words(attribution, "cue")
+
+    def get_nested_in(self, attribution: Attribution) -> int | None:
+        """None as well where that one is not for the reader, as in `via`."""
+        outer = attribution.nested_in_id
+        return outer if outer in self.context["enclosing"] else None
 
     def get_via(self, attribution: Attribution) -> list[StepDict]:
         outer = chain_of(attribution, self.context["enclosing"])[:-1]

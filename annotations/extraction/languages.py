@@ -6,6 +6,10 @@ from annotations.extraction.lexicon import Lexicon
 LEXICONS: dict[str, Lexicon] = {ENGLISH.language: ENGLISH}
 
 
+def primary(tag: str) -> str:
+    """The first part of a language tag: “en-GB” is English."""
+    return tag.casefold().replace("_", "-").partition("-")[0]
+
+
 def lexicon_of(language: str) -> Lexicon | None:
-    """By the first part of a language tag: “en-GB” is English."""
-    return LEXICONS.get(language.casefold().replace("_", "-").partition("-")[0])
+    return LEXICONS.get(primary(language))

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("read_at", models.DateTimeField(auto_now=True, verbose_name="read at")),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
                 ("found", models.PositiveIntegerField(verbose_name="attributions found")),
                 (
                     "revision",

@@ -61,7 +61,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("rules_f1", models.FloatField(help_text="On the same documents.", verbose_name="F1 of the rules")),
-                ("figures", models.JSONField(help_text="Right, found and marked, of both.", verbose_name="figures")),
+                (
+                    "figures",
+                    models.JSONField(
+                        help_text="Right, found and marked, of both, and of the model that was on, if any.",
+                        verbose_name="figures",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=False, verbose_name="is on")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -142,7 +148,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("rules_f1", models.FloatField(help_text="On the same documents.", verbose_name="F1 of the rules")),
-                ("figures", models.JSONField(help_text="Right, found and marked, of both.", verbose_name="figures")),
+                (
+                    "figures",
+                    models.JSONField(
+                        help_text="Right, found and marked, of both, and of the model that was on, if any.",
+                        verbose_name="figures",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=False, verbose_name="is on")),
                 (
                     "made_by",

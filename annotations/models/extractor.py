@@ -38,7 +38,9 @@ class ExtractorModel(Recorded):
     held_back = models.PositiveIntegerField(_("documents held back"), help_text=_("On which both were measured."))
     f1 = models.FloatField(_("F1"), help_text=_("Of source and content together, on the documents held back."))
     rules_f1 = models.FloatField(_("F1 of the rules"), help_text=_("On the same documents."))
-    figures = models.JSONField(_("figures"), help_text=_("Right, found and marked, of both."))
+    figures = models.JSONField(
+        _("figures"), help_text=_("Right, found and marked, of both, and of the model that was on, if any.")
+    )
     is_active = models.BooleanField(_("is on"), default=False)
 
     class Meta:

@@ -16,6 +16,9 @@ from articles.models import Recorded, Revision
 
 
 class Suggestion(Recorded):
+    # What was found never changes.
+    untold = (*Recorded.untold, "found")
+
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="suggestion")
     found_by = models.CharField(_("found by"), max_length=100, help_text=_("The rule or model that found it."))
     confidence = models.FloatField(_("confidence"))
@@ -59,10 +62,13 @@ class Suggestion(Recorded):
 
 
 class Reading(models.Model):
-    """That the machine has read a revision, and when last; so that what is broken off goes on where it was."""
+    """That the machine has read a revision, in which language, and when last: what is broken off goes on where it was,
+    and what was read in a wrong language is read anew.
+    """
 
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="reading")
     read_at = models.DateTimeField(_("read at"), auto_now=True)
+    language = models.CharField(_("language"), max_length=35)
     found = models.PositiveIntegerField(_("attributions found"))
 
     class Meta:

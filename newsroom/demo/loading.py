@@ -109,7 +109,7 @@ def _add_story(row: Rows, people: dict[str, User]) -> None:
             if filename == row["claims_after"]:
                 _add_record(row, StoryDesk(delivery.article, people))
     # Whatever the settings say, there is something to decide on.
-    suggesting.read_on_receipt(Article.objects.get(guid=guid).pk)
+    suggesting.try_to_read(Article.objects.get(guid=guid).pk)
     if notice := row.get("withdrawal_notice"):
         article = Article.objects.withdrawn().get(guid=guid)
         article.withdrawal_notice = notice

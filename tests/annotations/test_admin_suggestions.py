@@ -75,7 +75,7 @@ def test_the_other_suggestions_of_the_story_are_marked_as_such_and_lead_to_their
 def test_every_button_and_field_can_be_reached_with_the_keyboard(as_edie, suggestion):
     page = html.fromstring(as_edie.get(screen(suggestion)).content)
 
-    assert [button.get("name") for button in page.xpath("//main//form//button")] == [
+    assert [button.get("name") for button in page.xpath("//main//form//button[not(@disabled)]")] == [
         "accept", "reject", "skip", "correct",
     ]  # fmt: skip
     assert not page.xpath("//main//*[@tabindex]")
@@ -84,6 +84,13 @@ def test_every_button_and_field_can_be_reached_with_the_keyboard(as_edie, sugges
     )
     labelled = set(page.xpath("//form[@id='correction']//label/@for"))
     assert {field.get("id") for field in fields} <= labelled
+
+
+def test_enter_in_a_field_of_the_correction_puts_nothing_on_record(as_edie, suggestion):
+    page = html.fromstring(as_edie.get(screen(suggestion)).content)
+
+    pressed_by_enter = page.xpath("//form[@id='correction']//button")[0]
+    assert pressed_by_enter.get("disabled") is not None
 
 
 def test_the_screen_of_a_suggestion_takes_few_queries_however_many_there_are(
@@ -133,8 +140,100 @@ def test_who_decides_on_what_somebody_else_has_decided_on_is_told(as_edie, rex, 
 
     response = decide(as_edie, suggestion, "accept")
 
-    assert "Somebody saved this while you were working on it" in response.text
+    assert "Somebody was quicker. It is decided: rejected." in response.text
     assert not Claim.objects.public().exists()
+
+
+def test_a_correction_of_what_somebody_else_has_decided_on_is_still_there_to_read(as_edie, rex, suggestion):
+    suggesting.reject(Suggestion.objects.get(), by=rex)
+
+    response = decide(as_edie, suggestion, "correct", **correction(suggestion, quote="would not take sides"))
+
+    assert "Somebody was quicker" in response.text
+    page = html.fromstring(response.content)
+    assert page.xpath("//form[@id='correction']//textarea")[0].text.strip() == "would not take sides"
+
+
+def test_what_is_only_suggested_has_no_screens_but_that_of_the_suggestion(as_edie, suggestion):
+    attribution = suggestion.claim.attributions.get()
+
+    for address in (f"claim/{suggestion.claim_id}", f"attribution/{attribution.pk}"):
+        response = as_edie.post(f"/admin/annotations/{address}/change/", {"quote": "take sides"}, follow=True)
+        assert response.redirect_chain[0][0] == screen(suggestion)
+    assert str(Claim.objects.get().passage) == QUOTE
+
+
+# After a correction
+
+
+@pytest.fixture
+def reworded(suggestion):
+    """The words for the claim are others now."""
+    make.article(make.TRADE_TALKS.replace("would not take sides", "will not take sides"))
+    return suggestion
+
+
+@pytest.fixture
+def renamed(suggestion):
+    """The words for the speaker are others now."""
+    make.article(make.TRADE_TALKS.replace(OFFICIAL, "A senior Japanese government source"))
+    return suggestion
+
+
+def test_words_that_a_correction_has_changed_are_shown_as_they_are_now(as_edie, reworded):
+    page = html.fromstring(as_edie.get(screen(reworded)).content)
+
+    (finding,) = page.xpath("//section[contains(@class, 'finding')]")
+    assert finding.xpath(".//blockquote")[0].text == "Tokyo will not take sides"
+    assert finding.xpath(".//p/q")[0].text == QUOTE
+    assert "Tokyo will not take sides" in as_edie.get(LIST).text
+
+
+@pytest.mark.parametrize("corrected", ["reworded", "renamed"])
+def test_words_that_a_correction_has_changed_cannot_be_accepted_unseen(as_edie, request, corrected):
+    suggestion = request.getfixturevalue(corrected)
+    page = html.fromstring(as_edie.get(screen(suggestion)).content)
+
+    response = decide(as_edie, suggestion, "accept")
+
+    assert not page.xpath("//button[@name='accept']")
+    assert "A correction has changed" in page.xpath("//form[@id='decision']//p")[0].text
+    assert "A correction has changed" in response.text
+    assert not Claim.objects.on_record().exists()
+
+
+def test_to_accept_as_corrected_settles_the_words_that_a_correction_has_put_there(as_edie, renamed):
+    words = html.fromstring(as_edie.get(screen(renamed)).content).xpath("//input[contains(@name, 'source_words')]")
+
+    decide(as_edie, renamed, "correct", **correction(renamed, source_words=words[0].get("value")))
+
+    assert words[0].get("value") == "A senior Japanese government source"
+    assert Claim.objects.public().count() == 1
+    assert not Claim.objects.being_checked().exists()
+
+
+def test_words_that_a_correction_has_taken_away_are_quoted_anew(as_edie, suggestion):
+    sentence = "A Japanese government source said Tokyo would not take sides"
+    assert sentence in make.TRADE_TALKS
+    make.article(make.TRADE_TALKS.replace(sentence, "It was clear in the capital that Tokyo would not take sides"))
+
+    gone = decide(as_edie, suggestion, "correct", **correction(suggestion))
+    assert "A correction has taken these words away" in gone.text
+    assert not Claim.objects.on_record().exists()
+
+    decide(as_edie, suggestion, "correct", **correction(suggestion, source_words="the capital", cue_words=""))
+
+    assert Claim.objects.public().count() == 1
+
+
+def test_a_suggestion_of_a_withdrawn_story_is_not_decided_on(as_edie, story, suggestion):
+    make.change(story, state="withdrawn", withdrawn_at="2026-01-01T00:00Z")
+
+    page = as_edie.get(screen(suggestion))
+    response = decide(as_edie, suggestion, "accept")
+
+    assert "Your decision" not in page.text
+    assert "The story is withdrawn" in response.text
 
 
 @pytest.mark.parametrize("form", [{"accept": "1"}, {"version": 1}, {"version": 1, "burn": "1"}])
@@ -269,6 +368,21 @@ def machine(monkeypatch):
         return [make.found(text, QUOTE, source=OFFICIAL)]
 
     monkeypatch.setattr(extracting, "attributions_in", finds)
+
+
+def test_a_story_that_cannot_be_read_is_told_and_keeps_no_other_from_it(as_edie, story, bridge, monkeypatch):
+    def finds(text, *, language):
+        if "Japan" in text:
+            raise ValueError(text)
+        return [make.found(text, text[:9], cue="said")]
+
+    monkeypatch.setattr(extracting, "attributions_in", finds)
+    form = {"action": "read_all", "_selected_action": [story.pk, bridge.pk]}
+
+    response = as_edie.post("/admin/articles/article/", form, follow=True)
+
+    assert f"“{story.headline}” could not be read" in response.text
+    assert "The machine suggests 1 claim that was not there yet." in response.text
 
 
 def test_a_story_is_read_with_the_button_on_its_screen(as_edie, story, machine):

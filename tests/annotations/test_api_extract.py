@@ -69,6 +69,13 @@ def test_a_text_that_is_too_long_is_refused(edie_api):
     assert "larger than 1000000 bytes" in response.json()["detail"]
 
 
+def test_a_text_that_is_no_story_any_more_is_refused(edie_api):
+    response = edie_api.post(URL, {"text": "x" * 200_001}, format="json")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["field"] == "text"
+
+
 def test_too_many_at_once_are_put_off(edie_api):
     answers = [edie_api.post(URL, {"text": TEXT}, format="json").status_code for _ in range(61)]
 

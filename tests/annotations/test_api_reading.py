@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from knox.models import AuthToken
 
-from annotations import claiming, reviewing
+from annotations import claiming, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import SpeakerKind
 from annotations.claiming import SpeakerSketch
@@ -51,6 +51,20 @@ def test_a_claim_tells_the_chain_through_which_the_story_has_it(api, story, nikk
     assert [step["speaker"]["name"] for step in found[1]["via"]] == ["Nikkei"]
     assert found[0]["via"] == []
     assert found[1]["nested_in"] == found[0]["id"]
+
+
+def test_a_chain_tells_nothing_of_what_is_not_on_record(api, story, nikkei, edie):
+    text = story.current_revision.text
+    outer = make.found(text, "a joint statement was being weighed", source="The Nikkei", cue="reported")
+    inner = make.found(text, "Tokyo would not take sides", source="A Japanese government source", number=2, nested_in=0)
+    rejected, accepted = make.proposed(story, outer, inner)
+    suggesting.reject(rejected, by=edie)
+    suggesting.accept(accepted, by=edie)
+
+    (found,) = api.get("/api/v1/attributions/").json()["results"]
+
+    assert Attribution.objects.get(pk=found["id"]).nested_in == rejected.claim.attributions.get()
+    assert (found["nested_in"], found["via"]) == (None, [])
 
 
 def test_claims_of_one_article_come_in_the_order_of_its_text(api, story):

@@ -41,6 +41,30 @@ def test_it_gives_places_in_code_points_as_json(machine, tmp_path):
     }  # fmt: skip
 
 
+def test_what_it_shows_cannot_take_over_a_terminal(monkeypatch, tmp_path):
+    file = tmp_path / "story.txt"
+    text = TEXT.replace("a forecaster", "a\x1b[2J forecaster")
+    file.write_text(text)
+    monkeypatch.setattr(
+        extracting,
+        "attributions_in",
+        lambda text, *, language: [make.found(text, "all day", source="a\x1b[2J forecaster")],
+    )
+
+    said = extract(str(file))
+
+    assert "a\N{REPLACEMENT CHARACTER}[2J forecaster · said" in said
+    assert "\x1b" not in said
+
+
+def test_what_is_no_language_is_told(tmp_path):
+    file = tmp_path / "story.txt"
+    file.write_text(TEXT)
+
+    with pytest.raises(CommandError, match=r"udcff' is no language"):
+        extract(str(file), "--language", "\udcff")
+
+
 def test_it_reads_standard_input(machine, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
 

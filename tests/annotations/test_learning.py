@@ -2,6 +2,7 @@
 
 import json
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -275,6 +276,35 @@ def test_bytes_that_are_no_model_are_told(data):
         Model.from_bytes(data)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"language": None, "known": None},
+        {"heads": []},
+        {"heads": {"bias": "x"}},
+        {"judge": {"bias": 0.5}},
+        {"known": [[]]},
+        {"floor": "high"},
+        {"spans": {"labels": [], "weights": {}, "transitions": []}},
+        {"spans": {"labels": ["O"], "weights": None, "transitions": []}},
+        {"spans": {"labels": ["O"], "weights": {}, "transitions": [["O"]]}},
+    ],
+)
+def test_a_model_of_another_shape_is_told(model, changes):
+    plain = json.loads(zlib.decompress(model.to_bytes())) | changes
+
+    with pytest.raises(UnreadableModel, match="no model"):
+        Model.from_bytes(zlib.compress(json.dumps(plain).encode()))
+
+
+def test_half_of_a_surrogate_pair_in_a_corpus_is_told_with_its_line(tmp_path):
+    file = tmp_path / "corpus.jsonl"
+    file.write_text('{"text": "It rains.", "attributions": []}\n{"text": "\\ud800", "attributions": []}\n')
+
+    with pytest.raises(CorpusError, match="line 2: the text has half of a surrogate pair"):
+        list(examples_in(file))
+
+
 def test_a_model_of_another_format_is_told(model, monkeypatch):
     monkeypatch.setattr("annotations.extraction.learning.model.FORMAT", 0)
     data = model.to_bytes()
@@ -303,7 +333,7 @@ def test_steps_are_told_as_they_begin():
 @given(st.text(alphabet=st.sampled_from("said “”\"'‘’(),.:\n—The officials 政府は denied")))
 def test_any_string_is_read_and_places_are_in_it(model, text):
     for found in model.read(text):
-        for start, end in [*found.content, *([found.source] if found.source else []), found.cue]:
+        for start, end in filter(None, [*found.content, found.source, found.cue]):
             assert 0 <= start < end <= len(text)
         assert found.content
 

@@ -120,6 +120,29 @@ def test_anchors_of_earlier_revisions_stay(story, claim):
     assert Anchor.objects.get(pk=before.pk).start == before.start
 
 
+def test_what_is_only_suggested_and_was_lost_comes_back_in_its_own_words_alone(story):
+    """Each correction would follow all that was ever suggested, while a delivery waits."""
+    suggestion = make.suggestion(story, "Tokyo would not take sides", words="A Japanese government source")
+    taken_out = make.TRADE_TALKS.replace("A Japanese government source said Tokyo would not take sides.\n\n", "")
+
+    make.article(taken_out)
+    revise("Tokyo would not take sides", "Tokyo would not take any side")
+    assert not Anchor.objects.current().exists()
+    make.article(make.TRADE_TALKS + "\nIt is late.")
+
+    assert current(suggestion.claim).exact == "Tokyo would not take sides"
+    source = suggestion.claim.attributions.get().source_passage
+    assert Anchor.objects.current().get(passage=source).is_settled
+
+
+def test_what_is_on_record_is_looked_for_in_other_words_however_long_it_was_gone(story, claim):
+    make.article(make.TRADE_TALKS.replace("A Japanese government source said Tokyo would not take sides.\n\n", ""))
+
+    revise("Tokyo would not take sides", "Tokyo would not take any side")
+
+    assert current(claim).exact == "Tokyo would not take any side"
+
+
 def test_placing_takes_the_same_number_of_queries_for_one_and_for_many(story, claim, django_assert_num_queries):
     with CaptureQueriesContext(connection) as one:
         revise("Monday", "Tuesday")

@@ -42,6 +42,11 @@ def test_it_reads_the_stories_that_are_named_by_slug_or_guid(stories):
     assert Suggestion.objects.count() == 2
 
 
+def test_a_name_that_the_shell_could_not_read_is_the_name_of_no_story(stories):
+    with pytest.raises(CommandError, match=r"no story of the slug or guid .*udcff"):
+        suggest("\udcff")
+
+
 def test_it_reads_all_of_them_and_passes_over_what_was_read_before(stories):
     suggest(stories[0].slug)
 

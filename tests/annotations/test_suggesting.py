@@ -324,6 +324,62 @@ def test_two_whom_a_story_calls_alike_are_two_also_when_it_is_read_again(db, mac
     assert Speaker.objects.unnamed_in(story).count() == 2
 
 
+def test_a_speaker_of_the_record_is_not_handed_out_to_another_of_the_same_words(db, machine):
+    """The text tells them apart: of the three in the correction the first is the one that was there."""
+
+    def officials(text):
+        said = [words for words in ("The bridge opens", "No wages were paid", "A third is owed") if words in text]
+        return [make.found(text, words, source=f"{n} an official", number=n, name="an official")
+                for n, words in enumerate(said, start=1)]  # fmt: skip
+
+    machine(officials)
+    first = "The bridge opens, 1 an official said."
+    story = make.article(make.text("Bridge", first))
+    suggesting.read(story)
+    make.article(
+        make.text("Bridge", first, "No wages were paid, 2 an official said.", "A third is owed, 3 an official said.")
+    )
+    suggesting.read(story)
+
+    assert len({attribution.speaker_id for attribution in Attribution.objects.all()}) == 3
+
+
+def test_nor_is_the_speaker_of_a_claim_that_was_rejected(story, machine, edie):
+    machine(lambda text: mentions(text)[:1])
+    (made,) = suggesting.read(story)
+    suggesting.reject(made, by=edie)
+    other = {"source": OFFICIAL, "number": 2, "name": "sources close to bilateral relations"}
+    machine(lambda text: [*mentions(text), make.found(text, "Tokyo would not take sides", **other)])
+
+    same, another = suggesting.read(story, again=True)
+
+    known = made.claim.attributions.get().speaker
+    assert same.claim.attributions.get().speaker == known
+    assert another.claim.attributions.get().speaker != known
+
+
+def test_an_outlet_that_has_its_name_from_another_is_told_apart(story, machine, nikkei):
+    """The Source was renamed, and another has the name now."""
+    older = make.source("nikkei-inc", name="Nikkei Inc.")
+    Speaker(kind=SpeakerKind.OUTLET, name=nikkei.name, source=older).record(by=None)
+    make.name_of(nikkei, "Nikkei")
+    machine(lambda text: [make.found(text, LEAD, source="sources close", kind="outlet", name="the Nikkei")])
+
+    (made,) = suggesting.read(story)
+
+    speaker = made.claim.attributions.get().speaker
+    assert (speaker.source, speaker.known_as) == (nikkei, nikkei.slug)
+
+
+def test_what_is_too_much_for_one_time_is_suggested_the_next(story, machine, monkeypatch):
+    machine(talks)
+    monkeypatch.setattr(proposing, "MOST", 2)
+
+    first, second, third = (words(suggesting.read(story, again=True)) for _ in range(3))
+
+    assert (len(first), second, third) == (2, ["Tokyo would not take sides"], [])
+
+
 def test_a_further_mention_is_of_the_speaker_whom_an_editor_has_settled_on(story, machine, edie):
     machine(lambda text: talks(text)[:1])
     (first,) = suggesting.read(story)
@@ -389,6 +445,15 @@ def test_nor_are_like_words_of_a_speaker_whom_the_record_has_elsewhere_in_the_st
     attribution = make.anonymous_claim(story)
     make.unnamed(make.claim(story, "the request would be made"), "They", speaker=attribution.speaker)
     machine(mentions)
+
+    assert suggesting.read(story) == []
+
+
+def test_nor_those_that_an_editor_has_laid_to_the_same_name_without_words_for_it(story, machine, edie):
+    claim = make.claim(story, "free trade needed defending", by=edie)
+    claiming.attribute(claim, speaker=SpeakerSketch(SpeakerKind.PERSON, name="Wang Yi"), by=edie)
+    longer = "free trade needed defending."
+    machine(lambda text: [make.found(text, longer, source="Wang Yi", kind="person", name="Wang Yi")])
 
     assert suggesting.read(story) == []
 
@@ -485,6 +550,22 @@ def test_a_story_is_read_in_few_queries_however_much_is_found(db, machine, count
 
 
 # What is not read
+
+
+def test_words_whose_language_was_told_later_are_read_again(story, monkeypatch):
+    finds = {"en": mentions}
+    monkeypatch.setattr(
+        extracting, "attributions_in", lambda text, *, language: finds.get(language, lambda text: [])(text)
+    )
+    make.change(story, language="und")
+    assert suggesting.read(story) == []
+    assert not suggesting.unread(Article.objects.all()).exists()
+
+    make.change(story, language="en")
+
+    assert suggesting.unread(Article.objects.all()).get() == story
+    assert len(suggesting.read(story)) == 2
+    assert not suggesting.unread(Article.objects.all()).exists()
 
 
 def test_of_a_withdrawn_story_nothing_is_suggested(story, machine):
@@ -663,6 +744,27 @@ def test_a_correction_reaches_the_manner_the_words_and_the_speaker_and_what_was_
     assert (suggestion.decision, suggestion.decided_by, suggestion.found) == ("corrected", edie, found)
 
 
+def test_two_attributions_of_one_claim_can_change_places(story, edie):
+    text = story.current_revision.text
+    outer = make.found(text, "Tokyo would not take sides", source="The Nikkei", cue="reported", kind="organisation")
+    inner = make.found(text, "Tokyo would not take sides", source=OFFICIAL, number=2, nested_in=0)
+    (made,) = make.proposed(story, outer, inner)
+    first, second = made.claim.attributions.order_by("id")
+    stays = {"source_words": None, "cue_words": None, "stance": Stance.SAYS}
+
+    suggesting.correct(
+        made,
+        relaid=[
+            suggesting.Relaid(first, first.speaker, nested_in=second, **stays),
+            suggesting.Relaid(second, second.speaker, nested_in=None, **stays),
+        ],
+        by=edie,
+    )
+
+    first, second = made.claim.attributions.order_by("id")
+    assert (first.nested_in, second.nested_in) == (second, None)
+
+
 def test_only_the_attributions_of_the_suggestion_are_corrected_with_it(suggestion, story, edie):
     other = make.anonymous_claim(story)
     relaid = suggesting.Relaid(other, other.speaker, None, None, Stance.DENIES)
@@ -717,6 +819,19 @@ def test_what_one_skips_waits_for_everybody_else(suggestion, edie, rex):
 def test_a_suggestion_is_not_decided_by_changing_the_claim(suggestion, mara, standing):
     with pytest.raises(ValidationError, match="decided on as such"):
         claiming.revise(suggestion.claim, standing=standing, by=mara)
+
+
+def test_nor_changed_but_by_the_decision_on_it(suggestion, mara):
+    (attribution,) = suggestion.claim.attributions.all()
+    stays = {"source_words": None, "cue_words": None, "stance": Stance.SAYS, "nested_in": None}
+
+    with pytest.raises(ValidationError, match="decided on as such"):
+        claiming.revise(suggestion.claim, quote=Quote("take sides"), by=mara)
+    with pytest.raises(ValidationError, match="decided on as such"):
+        claiming.reattribute(attribution, speaker=attribution.speaker, **stays, by=mara)
+    with pytest.raises(ValidationError, match="decided on as such"):
+        claiming.attribute(suggestion.claim, speaker=SpeakerSketch(SpeakerKind.PERSON, name="Wang Yi"), by=mara)
+    assert Attribution.objects.count() == 1
 
 
 def test_a_suggestion_whose_words_a_correction_has_changed_is_corrected_and_not_accepted(suggestion, edie):

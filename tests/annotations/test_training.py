@@ -1,5 +1,6 @@
 """Training a model and switching it on: what is learnt from, what is measured, and which tier reads then."""
 
+import dataclasses
 import io
 import json
 import logging
@@ -11,13 +12,14 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
 
-from annotations import extracting, suggesting, training
+from annotations import claiming, extracting, suggesting, training
 from annotations.anchoring.selectors import Quote
-from annotations.choices import Decision, Manner, SpeakerKind
+from annotations.choices import Decision, Manner, SpeakerKind, Standing
 from annotations.claiming import SpeakerSketch
 from annotations.decisions import decided_examples
 from annotations.extraction import extract
 from annotations.extraction.learning import fitting
+from annotations.extraction.learning.model import Model
 from annotations.models import ExtractorModel, ExtractorWeights
 from tests import make
 from tests.annotations.marked import small_corpus
@@ -84,6 +86,66 @@ def test_a_model_that_does_not_is_kept_and_stays_off(db, monkeypatch):
     assert (made.is_active, made.f1) == (False, 0)
     assert made.figures["model"]["found"] == 0
     assert sha256(bytes(made.weights.data)).hexdigest() == made.weights.digest
+
+
+class Forgetful(Model):
+    def read(self, text):
+        return [] if len(text) % 2 else Model.read(self, text)
+
+
+def test_a_model_that_reads_worse_than_the_one_that_is_on_stays_off(db, weights, monkeypatch):
+    monkeypatch.setattr(training, "extract", lambda text, language: [])
+    better = row(weights, is_active=True)
+    monkeypatch.setattr(training, "fit", lambda examples, language, tell: Forgetful.from_bytes(weights))
+
+    made = training.train(small_corpus())
+
+    before = made.figures["before"]
+    assert before["name"] == "en-1"
+    assert before["right"] > made.figures["model"]["right"] > 0
+    assert (made.beats_rules, made.is_active) == (True, False)
+    assert ExtractorModel.objects.get(is_active=True) == better
+
+
+def test_the_language_is_the_first_part_of_its_tag(db):
+    made = training.train(small_corpus(), language="en-GB")
+
+    assert str(made) == "en-1"
+
+
+@pytest.mark.parametrize("language", ["", "en1", "abcdefghijklm", "\ud800"])
+def test_what_is_no_language_is_refused_before_anything_is_learnt(db, language, monkeypatch):
+    monkeypatch.setattr(training, "fit", None)
+
+    with pytest.raises(ValidationError, match="tag such as en"):
+        training.train(small_corpus(), language=language)
+
+
+@pytest.mark.parametrize("role", ["cue", "content"])
+def test_attributions_that_teach_nothing_do_not_count(db, role):
+    corpus = [
+        dataclasses.replace(one, marked=tuple(dataclasses.replace(each, **{role: ()}) for each in one.marked))
+        for one in small_corpus()
+    ]
+
+    with pytest.raises(ValidationError, match="too little to learn from: 0 attributions"):
+        training.train(corpus)
+
+
+def test_a_number_that_another_training_has_just_taken_is_not_taken_twice(db, weights, monkeypatch):
+    monkeypatch.setattr(training, "fit", lambda examples, language, tell: Model.from_bytes(weights))
+    numbers = iter([1])
+    before = ExtractorModel.record
+
+    def record(self, *, by, expected=None):
+        # As it was counted before the other one was there.
+        self.number = next(numbers, self.number)
+        before(self, by=by, expected=expected)
+
+    row(b"the other")
+    monkeypatch.setattr(ExtractorModel, "record", record)
+
+    assert training.train(small_corpus()).number == 2
 
 
 def test_too_little_to_learn_from_is_refused(db):
@@ -227,6 +289,55 @@ def test_what_was_found_is_learnt_as_it_was_found(story, edie):
 
     (marked,) = example.marked
     assert (marked.source, words(example, marked.content)) == ((), ["Tokyo would", "not take sides"])
+
+
+@pytest.fixture
+def in_two_pieces(story):
+    """One finding whose pieces stand in two paragraphs: a suggestion each."""
+    text = story.current_revision.text
+    return make.proposed(
+        story, make.found(text, "Tokyo would not take sides", "the plan", source="A Japanese government source")
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "learnt"),
+    [("accept", ["Tokyo would not take sides", "the plan"]), ("reject", ["Tokyo would not take sides"])],
+)
+def test_of_a_finding_in_two_pieces_what_was_rejected_is_not_learnt(in_two_pieces, edie, second, learnt):
+    suggesting.accept(in_two_pieces[0], by=edie)
+    getattr(suggesting, second)(in_two_pieces[1], by=edie)
+
+    (example,) = decided_examples()
+
+    assert words(example, example.marked[0].content) == learnt
+
+
+def test_what_was_rejected_since_an_editor_has_it_already_is_no_mistake(story, edie):
+    suggestion = suggested(story, "Tokyo would not take sides", "A Japanese government source", TOKYO)
+    make.claim(story, "Tokyo would not take sides", by=edie)
+    suggesting.reject(suggestion, by=edie)
+
+    assert list(decided_examples()) == []
+
+
+def test_what_was_set_aside_later_on_teaches_nothing(story, edie):
+    suggestion = suggested(story, "Tokyo would not take sides", "A Japanese government source", TOKYO)
+    claim = suggesting.accept(suggestion, by=edie).claim
+    claim.refresh_from_db()
+    claiming.revise(claim, standing=Standing.SET_ASIDE, by=edie)
+
+    assert list(decided_examples()) == []
+
+
+def test_of_a_claim_with_two_attributions_nobody_said_which_is_wrong(story, edie):
+    text = story.current_revision.text
+    outer = make.found(text, "Tokyo would not take sides", source="The Nikkei", cue="reported")
+    inner = make.found(text, "Tokyo would not take sides", source="A Japanese government source", number=2, nested_in=0)
+    (suggestion,) = make.proposed(story, outer, inner)
+    suggesting.reject(suggestion, by=edie)
+
+    assert list(decided_examples()) == []
 
 
 def test_of_another_language_nothing_is_learnt(story, edie):

@@ -54,6 +54,8 @@ def _from_json(row: Any, name: str) -> Example:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError("an object with a “text” is wanted.")
     text: str = row["text"]
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("the text has half of a surrogate pair, which is no character.")
     if "attributions" in row:
         marked = [dict.fromkeys(ROLES) | dict(each) for each in row["attributions"]]
     elif isinstance(row.get("annotations"), dict):

@@ -95,7 +95,7 @@ def _lesson(example: Example, language: str) -> _Lesson:
         )
         if cue and content:
             marked.setdefault(seen.head_of(cue), (source, cue, content))
-    half = sha256(example.name.encode()).digest()[-1] % 2
+    half = sha256(example.name.encode(errors="surrogatepass")).digest()[-1] % 2
     return _Lesson(example, seen, hints, marked, half)
 
 

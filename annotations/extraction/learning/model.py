@@ -5,6 +5,7 @@ is. The time grows with the text: of a sentence so many heads are read at most, 
 """
 
 import json
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from annotations.extraction.learning.judging import answer_features
 from annotations.extraction.learning.labels import CONTENT, CUE, OUT, SOURCE, runs
 from annotations.extraction.learning.page import Page
 from annotations.extraction.learning.spans import PIECE, Around, Sums
-from annotations.extraction.learning.weights import NEVER, Chain, Yes, packed
+from annotations.extraction.learning.weights import NEVER, Chain, Yes, packed, weights_in
 from annotations.extraction.learning.window import Window, window
 
 # Raised when features change: what was learnt of other features says nothing any more.
@@ -80,15 +81,16 @@ class Model:
             plain = json.loads(zlib.decompress(data))
             if plain["format"] != FORMAT:
                 raise UnreadableModel(f"The model is of format {plain['format']}, this is {FORMAT}: train it again.")
+            often, rarely = map(frozenset, plain["known"])
             return cls(
-                plain["language"],
-                Known(*map(frozenset, plain["known"])),
-                Yes(plain["heads"]),
+                str(plain["language"]),
+                Known(often, rarely),
+                Yes(weights_in(plain["heads"])),
                 Chain.from_plain(plain["spans"]),
-                Yes(plain["judge"]),
-                plain["floor"],
+                Yes(weights_in(plain["judge"])),
+                float(plain["floor"]),
             )
-        except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
+        except (zlib.error, ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
             raise UnreadableModel(f"The bytes are no model ({type(error).__name__}).") from error
 
 

@@ -36,6 +36,13 @@ class Yes:
         return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
 
 
+def weights_in(plain: Mapping[str, int]) -> Mapping[str, int]:
+    """The same, if they are weights: of whatever came from elsewhere."""
+    if not all(type(weight) is int for weight in plain.values()):
+        raise ValueError("A weight is a whole number.")
+    return plain
+
+
 def packed(weights: Iterable[int]) -> int:
     """One weight for each label, in their order. A negative one borrows from the next lane, until lanes are read."""
     return sum(weight << _BITS * lane for lane, weight in enumerate(weights))
@@ -66,8 +73,11 @@ class Chain:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Chain":
-        transitions = {(previous, label): weight for previous, label, weight in plain["transitions"]}
-        return cls(plain["labels"], plain["weights"], transitions)
+        labels = [str(label) for label in plain["labels"]]
+        if not labels:
+            raise ValueError("A chain without labels reads nothing.")
+        transitions = {(previous, label): int(weight) for previous, label, weight in plain["transitions"]}
+        return cls(labels, weights_in(plain["weights"]), transitions)
 
     def score(self, features: Iterable[str]) -> int:
         """What the features say, packed; such scores can be added."""

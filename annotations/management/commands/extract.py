@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from annotations import extracting, extraction, findings
+from annotations.extraction.languages import primary
 
 
 class Command(BaseCommand):
@@ -25,8 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en", help="of the text, as in en or ja (default: en)")
 
     def handle(self, *, file: str, is_json: bool, language: str, **options: Any) -> None:
+        if not language.isascii():
+            raise CommandError(f"{language!a} is no language: a tag such as en is wanted.")
         text = _text(file)
-        found = _attributions(text, language=language.partition("-")[0].lower())
+        found = _attributions(text, language=primary(language))
         if is_json:
             rows = ",\n".join(json.dumps(findings.as_data(one), ensure_ascii=False) for one in found)
             self.stdout.write(f"[\n{rows}\n]" if rows else "[]")
@@ -59,7 +62,7 @@ def _show(console: Console, text: str, one: extraction.Attribution) -> None:
     """Who says it, by which words; what is said; and how that was found. Words are shown as they are: rich would take
     what stands in brackets for orders.
     """
-    speaker = f"{one.speaker.number}, {one.speaker.kind}: {one.speaker.name}" if one.speaker else "nobody"
+    speaker = f"{one.speaker.number}, {one.speaker.kind}: {_printed(one.speaker.name)}" if one.speaker else "nobody"
     content = " … ".join(_words(text, piece) for piece in one.content)
     console.print(Text(f"{_words(text, one.source)} · {_words(text, one.cue)}", style="bold"))
     console.print(Padding(Text(content or "–"), (0, 0, 0, 4), expand=False))
@@ -68,4 +71,10 @@ def _show(console: Console, text: str, one: extraction.Attribution) -> None:
 
 
 def _words(text: str, place: extraction.attribution.Place | None) -> str:
-    return " ".join(text[slice(*place)].split()) if place else "–"
+    return _printed(text[slice(*place)]) if place else "–"
+
+
+def _printed(words: str) -> str:
+    """In one line, and without the controls by which a text could take over a terminal."""
+    line = " ".join(words.split())
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)

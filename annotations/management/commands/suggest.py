@@ -66,7 +66,8 @@ class Command(BaseCommand):
 
 
 def _named(names: Iterable[str]) -> QuerySet[Article]:
-    names = set(names)
+    # What the shell could not read has half of a surrogate pair in it, and no story is called that.
+    names = {ascii(name) if not name.isprintable() else name for name in names}
     found = Article.objects.filter(Q(slug__in=names) | Q(guid__in=names))
     missing = names - {name for pair in found.values_list("slug", "guid") for name in pair}
     if missing:

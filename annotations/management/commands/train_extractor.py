@@ -13,16 +13,18 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from annotations import training
 from annotations.decisions import decided_examples
+from annotations.extraction.languages import primary
 from annotations.extraction.learning.corpora import CorpusError, examples_in
 from annotations.extraction.learning.marks import Example
+from annotations.extraction.learning.measure import Figures
 from annotations.models import ExtractorModel
 
 
 class Command(BaseCommand):
     help = (
-        "Trains a model that finds who says what, and measures it beside the rules on documents that are held back. "
-        "It is kept with both figures, and switched on only if it reads better there. Corpora are JSON lines or brat "
-        "standoff (.txt with .ann); their texts are not kept."
+        "Trains a model that finds who says what, and measures it beside the rules, and the model that is on, on "
+        "documents that are held back. It is kept with all figures, and switched on only if it reads best there. "
+        "Corpora are JSON lines or brat standoff (.txt with .ann); their texts are not kept."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -66,7 +68,7 @@ def _examples(paths: list[Path], *, archive: bool, language: str) -> Iterator[Ex
     for path in paths:
         yield from examples_in(path)
     if archive:
-        yield from decided_examples(language)
+        yield from decided_examples(primary(language))
 
 
 def _figures(model: ExtractorModel) -> dict[str, Any]:
@@ -85,16 +87,21 @@ def _figures(model: ExtractorModel) -> dict[str, Any]:
 
 
 def _told(model: ExtractorModel) -> str:
-    became = (
-        "It reads better than the rules, and is switched on."
-        if model.is_active
-        else "It does not read better than the rules, so it is kept but stays off."
-    )
     return (
         f"Model {model} learnt from {model.attributions} attributions in {model.documents} documents. On "
         f"{model.held_back} documents held back its F1 is {100 * model.f1:.1f}, that of the rules "
-        f"{100 * model.rules_f1:.1f}. {became}"
+        f"{100 * model.rules_f1:.1f}. {_became(model)}"
     )
+
+
+def _became(model: ExtractorModel) -> str:
+    if model.is_active:
+        return "It reads better than the rules, and is switched on."
+    if not model.beats_rules:
+        return "It does not read better than the rules, so it is kept but stays off."
+    before = dict(model.figures["before"])
+    name, f1 = before.pop("name"), Figures(**before).f1
+    return f"It does not read better than model {name}, whose F1 there is {100 * f1:.1f}: that one stays on."
 
 
 def _share(text: str) -> float:
