@@ -86,6 +86,7 @@ class _Claims:
         self._places = {
             (claim, number): Span(start, end)
             for claim, number, start, end in anchors.values_list("passage__claim", "revision__number", "start", "end")
+            if start is not None and end is not None
         }
         of_the_record = Claim.objects.filter(article=article, standing__in=_OF_THE_RECORD)
         self._of_the_record = set(of_the_record.values_list("pk", flat=True))

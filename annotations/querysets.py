@@ -43,9 +43,9 @@ class PassageQuerySet(models.QuerySet):
     def in_article(self, article: Article) -> Self:
         return self.filter(article=article)
 
-    def adrift(self, revision: Revision) -> Self:
-        """Adds `words_adrift`: for what is of a claim that is only suggested, or set aside, and had no certain place in
-        the revision before, the words of that claim; None for others.
+    def with_words_adrift(self, revision: Revision) -> list[tuple[int, str | None]]:
+        """Each passage by its number, with the words of its claim if that is only suggested, or set aside, and had no
+        certain place in the revision before; else with None.
         """
         owners = ("", "source_of__claim__passage__", "cue_of__claim__passage__")
         claimed, words = (Coalesce(*(f"{owner}{name}" for owner in owners[::-1])) for name in ("pk", "exact"))
@@ -55,7 +55,7 @@ class PassageQuerySet(models.QuerySet):
         anchors = apps.get_model("annotations.Anchor").objects.order_by().settled()
         before = anchors.filter(passage=OuterRef("claimed"), revision__number=revision.number - 1)
         adrift = Case(When(is_aside & ~Exists(before), then=words), default=None)
-        return self.annotate(claimed=claimed, words_adrift=adrift)
+        return list(self.annotate(claimed=claimed, adrift=adrift).values_list("pk", "adrift"))
 
 
 class AnchorQuerySet(models.QuerySet):

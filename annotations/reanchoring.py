@@ -31,7 +31,7 @@ def anchor_passages(revision: Revision) -> dict[int, Correction]:
     the revision that each began from.
     """
     missing = Passage.objects.in_article(revision.article).exclude(anchors__revision=revision)
-    wanted = list(missing.adrift(revision).values_list("pk", "words_adrift"))
+    wanted = missing.with_words_adrift(revision)
     # A claim's words are looked for once, for all of its passages.
     back = {words for words in {words for _, words in wanted} if words is None or words in revision.text}
     passages = [passage for passage, words in wanted if words in back]
