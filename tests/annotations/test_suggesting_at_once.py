@@ -7,8 +7,12 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from annotations import extracting, proposing, roles, suggesting
-from annotations.models import Claim, Reading, Speaker, Suggestion
+from annotations import extracting, proposing, roles, suggesting, training
+from annotations.extraction.learning.heads import Known
+from annotations.extraction.learning.measure import Figures
+from annotations.extraction.learning.model import Model
+from annotations.extraction.learning.weights import Chain, Yes
+from annotations.models import Claim, ExtractorModel, Reading, Speaker, Suggestion
 from tests import make
 from tests.threads import at_once
 
@@ -85,3 +89,27 @@ def test_a_correction_that_comes_in_while_a_story_is_read_is_what_is_suggested_f
 
     assert Suggestion.objects.count() == 1
     assert Claim.objects.get().passage.anchors.current().get().exact == "take sides"
+
+
+def test_two_trainings_that_end_at_once_keep_both_models(monkeypatch):
+    barrier = Barrier(2, timeout=10)
+    measured = training.Measured(Figures(9, 10, 10), Figures(0, 0, 10), None)
+    texts = iter(["one", "two"])
+
+    def measuring(*args):
+        barrier.wait()
+        return measured
+
+    monkeypatch.setattr(training.Measured, "on", measuring)
+    monkeypatch.setattr(training, "_refuse_too_few", lambda *sides: None)
+    monkeypatch.setattr(training, "fit", lambda examples, language, tell: _model(next(texts)))
+
+    models = at_once(lambda: training.train([]), lambda: training.train([]))
+
+    assert {str(model) for model in models} == {"en-1", "en-2"}
+    assert ExtractorModel.objects.filter(is_active=True).count() == 1
+
+
+def _model(word: str) -> Model:
+    known = Known(frozenset((word,)), frozenset())
+    return Model("en", known, Yes({}), Chain(["O"], {}, {}), Yes({}), 0.5)
