@@ -7,7 +7,7 @@ language.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ def tokenise(text: str, abbreviations: frozenset[str] = frozenset()) -> Tokens:
     words, starts, ends = parts[1::2], places[0:-1:2], places[1::2]
     breaks = [bisect_left(starts, found.end()) for found in _BLANK_LINE.finditer(text)]
     paragraphs = sorted({0, *breaks, len(words)})
-    signs = [at for at, word in enumerate(words) if word in _SIGNS]
-    tokens = Tokens(text, starts, ends, words, list(map(str.casefold, words)), signs, [0], paragraphs)
+    lower = list(map(str.casefold, words))
+    # Looked up in lower case, as rules look up theirs: so each word is hashed once.
+    signs = list(compress(count(), map(_SIGNS.__contains__, lower)))
+    tokens = Tokens(text, starts, ends, words, lower, signs, [0], paragraphs)
     stops = [at for at in signs if words[at] in _ENDERS]
     ended = [at + 1 for at in stops if at + 1 < len(words) and _ends_sentence(tokens, at, abbreviations)]
     for end in sorted({*paragraphs[1:], *ended}):

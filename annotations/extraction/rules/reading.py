@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from annotations.extraction.attribution import Attribution
 from annotations.extraction.languages import lexicon_of
@@ -52,7 +52,7 @@ def finds_in(prose: Prose) -> list[Find]:
 def _hits(prose: Prose, triggers: frozenset[str]) -> dict[int, list[int]]:
     """Of each sentence, by its end, the words outside quotations at which a rule may find something."""
     hits: dict[int, list[int]] = {}
-    for at in [at for at, word in enumerate(prose.lower) if word in triggers]:
+    for at in compress(count(), map(triggers.__contains__, prose.lower)):
         if prose.quote_at[at] < 0:
             hits.setdefault(prose.sentence_end(at), []).append(at)
     return hits
@@ -91,10 +91,13 @@ def _by_word(*tried: tuple[Iterable[str], Rule]) -> Rules:
 
 
 def _apply(rules: Rules, sentence: Sentence, hits: Iterable[int]) -> None:
+    lower = sentence.prose.lower
     for at in hits:
-        tried = rules.get(sentence.prose.lower[at], ())
-        if any(rule(sentence, at) for rule in tried) and sentence.is_full:
-            break
+        for rule in rules.get(lower[at], ()):
+            if rule(sentence, at):
+                if sentence.is_full:
+                    return
+                break
 
 
 def _told(prose: Prose, finds: list[Find], language: str) -> list[Attribution]:
