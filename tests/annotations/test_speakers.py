@@ -11,6 +11,7 @@ from annotations.extraction.speakers import kind_of
 
 KINDS = {
     "person": """
+        his counterpart, Ann Moss
         Taro Kono
         Kono
         Mr. Kono
@@ -34,6 +35,9 @@ KINDS = {
         My
     """,
     "organisation": """
+        the royal palace
+        Selene AG
+        an exporter
         the Finance Ministry
         the ministry
         NATO
@@ -53,6 +57,7 @@ KINDS = {
         it
     """,
     "outlet": """
+        the Tarim Press Agency
         Reuters
         the Nikkei newspaper
         the Nikkei
@@ -79,6 +84,7 @@ KINDS = {
         which
     """,
     "collective": """
+        international monitors
         voters
         Some Republicans
         many economists
@@ -103,6 +109,7 @@ KINDS = {
         We fishermen
     """,
     "unnamed": """
+        analysts at Corder Bank
         sources
         a Japanese government source
         A senior official

@@ -120,7 +120,7 @@ def _kind_of_many(phrase: Phrase, sort: Sort, head: str) -> Kind:
         return Kind.UNNAMED
     if phrase.is_owned and (head in KIN or sort == Sort.HOLDER):
         return Kind.PERSON
-    if sort == Sort.PEOPLE and not phrase.is_many and phrase.rest and phrase.rest[0] in _INSIDE:
+    if sort in (Sort.PEOPLE, Sort.CROWD) and not phrase.is_many and phrase.rest and phrase.rest[0] in _INSIDE:
         return Kind.UNNAMED
     if 1 < phrase.amount < 10 and not phrase.is_share:
         return Kind.PERSON if phrase.is_definite or phrase.is_both else Kind.UNNAMED
