@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from annotations import suggesting
 from annotations.admin.correcting import Correction
-from annotations.admin.story import marked_blocks, without_text
+from annotations.admin.story import marked_blocks, without_text, words_now
 from annotations.anchoring.selectors import shortened
-from annotations.models import Anchor, Attribution, Suggestion
+from annotations.models import Anchor, Attribution, Passage, Suggestion
 from annotations.querysets import SuggestionQuerySet
 from articles.admin.recorded import ReadOnlyAdmin, number_in, staff
 from articles.models import State
@@ -120,7 +120,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
                 return HttpResponseRedirect(_screen(pk))
-        messages.success(request, f"{decided.get_decision_display()}: {suggestion.claim}")
+        words = words_now(Passage.objects.get(claim=suggestion.claim_id))
+        messages.success(request, f"{decided.get_decision_display()}: {shortened(words, most=80)}")
         return HttpResponseRedirect(self._after(request, suggestion))
 
     def _suggestion(self, request: HttpRequest, pk: int) -> Suggestion:

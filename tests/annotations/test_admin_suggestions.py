@@ -198,6 +198,7 @@ def test_words_that_a_correction_has_changed_cannot_be_accepted_unseen(as_edie, 
 
     assert not page.xpath("//button[@name='accept']")
     assert "A correction has changed" in page.xpath("//form[@id='decision']//p")[0].text
+    assert page.xpath("//form[@id='correction']/details/@open")
     assert "A correction has changed" in response.text
     assert not Claim.objects.on_record().exists()
 
@@ -205,8 +206,9 @@ def test_words_that_a_correction_has_changed_cannot_be_accepted_unseen(as_edie, 
 def test_to_accept_as_corrected_settles_the_words_that_a_correction_has_put_there(as_edie, renamed):
     words = html.fromstring(as_edie.get(screen(renamed)).content).xpath("//input[contains(@name, 'source_words')]")
 
-    decide(as_edie, renamed, "correct", **correction(renamed, source_words=words[0].get("value")))
+    response = decide(as_edie, renamed, "correct", **correction(renamed, source_words=words[0].get("value")))
 
+    assert f"Corrected: {QUOTE}" in response.text
     assert words[0].get("value") == "A senior Japanese government source"
     assert Claim.objects.public().count() == 1
     assert not Claim.objects.being_checked().exists()
