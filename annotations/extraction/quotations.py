@@ -44,7 +44,7 @@ def _in_paragraph(tokens: Tokens, marks: Iterable[int], end: int) -> list[Quotat
             # The one before was never closed.
             found.append(Quotation(opened, at - 1, is_closed=False))
             opened = at
-        elif words[opened] in _SINGLE and word not in _SINGLE and _may_open(tokens, at, end):
+        elif words[opened] in _SINGLE and word in _CLOSED_BY and word not in _SINGLE and _may_open(tokens, at, end):
             # That was an apostrophe.
             opened = at
     # One that may be an apostrophe is a mark where the next paragraph opens with it again.
