@@ -1,7 +1,7 @@
 """The annotations app: joins `articles` by its signals and makes the newsroom's roles after each migrate."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from articles.signals import revision_added, revision_restored
@@ -19,4 +19,5 @@ class AnnotationsConfig(AppConfig):
         revision_restored.connect(receivers.find_passages, dispatch_uid="annotations.find_passages")
         for signal in (revision_added, revision_restored):
             signal.connect(receivers.read_story, dispatch_uid="annotations.read_story")
+        pre_migrate.connect(receivers.remember_rights, sender=self, dispatch_uid="annotations.remember_rights")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")

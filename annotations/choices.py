@@ -105,8 +105,11 @@ class NoteState(models.TextChoices):
 class ReviewAction(models.TextChoices):
     SUBMITTED = "submitted", _("submitted")
     APPROVED = "approved", _("approved")
+    OVERRULED = "overruled", _("approved in spite of a rule")
     RETURNED = "returned", _("returned")
     REOPENED = "reopened", _("reopened by an edit")
+    ASSIGNED = "assigned", _("given to a reviewer")
+    COMMENTED = "commented", _("commented on")
 
 
 class Motivation(models.TextChoices):
@@ -129,12 +132,43 @@ class Severity(models.TextChoices):
     WARN = "warn", _("should be met")
 
 
+class Approver(models.TextChoices):
+    """Who approves: the ladder of a newsroom, from the lowest rung up. Whoever stands higher may do it as well."""
+
+    DESK = "desk", _("desk editor")
+    SUPERVISOR = "supervisor", _("supervising editor")
+    STANDARDS = "standards", _("standards editor")
+    TOP = "top", _("top editor")
+
+    @property
+    def step(self) -> int:
+        """From 0 for the lowest."""
+        return list(Approver).index(self)
+
+
 class Evidence(models.TextChoices):
     """How firmly a policy rule is known."""
 
     PUBLISHED = "published", _("read in the newsroom's own publication")
     REPORTED = "reported", _("reported by others")
     WEAK = "weak", _("weakly evidenced")
+
+
+class RuleResult(models.TextChoices):
+    """What came of a rule when a note was held against it: the outcomes of annotations.policies, in words."""
+
+    PASS = "pass", _("met")
+    FAIL = "fail", _("not met")
+    UNKNOWN = "unknown", _("not to be told")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")
+
+
+class Copy(models.TextChoices):
+    """How a story came to tell what an unnamed speaker says."""
+
+    STAFF = "staff", _("our own reporting")
+    WIRE = "wire", _("wire copy")
+    PICK_UP = "pick_up", _("picked up from another outlet")
 
 
 # Seen in the text

@@ -1,7 +1,7 @@
 """Who may do what with one row: the twins of `visible_to` on the querysets. A test holds the two together."""
 
-from annotations.choices import NoteState
-from annotations.models import SourcingNote
+from annotations.choices import Approver, NoteState
+from annotations.models import Policy, SourcingNote
 from articles.querysets import Viewer
 
 
@@ -29,6 +29,29 @@ def may_approve(user: Viewer, note: SourcingNote) -> bool:
 
 def may_return(user: Viewer, note: SourcingNote) -> bool:
     return _may_judge(user, note) and note.state in (NoteState.SUBMITTED, NoteState.APPROVED)
+
+
+def may_assign(user: Viewer, note: SourcingNote) -> bool:
+    """Whoever may judge notes may say who is on one; its author may ask somebody."""
+    may = user.pk == note.author_id or user.has_perm("annotations.approve_sourcingnote")
+    return may and note.state in (NoteState.DRAFT, NoteState.SUBMITTED, NoteState.RETURNED)
+
+
+def may_comment(user: Viewer) -> bool:
+    return user.has_perms(["annotations.view_review", "annotations.add_sourcingnote"])
+
+
+def may_overrule(user: Viewer, policy: Policy) -> bool:
+    step = approves_as(user)
+    return step is not None and step.step >= Approver(policy.overruler).step
+
+
+def approves_as(user: Viewer) -> Approver | None:
+    """The highest step of the ladder on which the user approves notes; None for who approves none."""
+    if not user.has_perm("annotations.approve_sourcingnote"):
+        return None
+    steps = [step for step in Approver if step == Approver.DESK or user.has_perm(f"annotations.approve_as_{step}")]
+    return steps[-1]
 
 
 def _may_judge(user: Viewer, note: SourcingNote) -> bool:

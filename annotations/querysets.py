@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.models import Article, Revision, Rights
 from articles.querysets import Moment, Viewer, out
@@ -272,6 +273,10 @@ class SourcingNoteQuerySet(models.QuerySet):
     def awaiting_review(self) -> Self:
         return self.filter(state="submitted").order_by("submitted_at", "id")
 
+    def overdue(self) -> Self:
+        """Not approved yet, though the day has gone by."""
+        return self.filter(due_on__lt=timezone.localdate()).exclude(state="approved")
+
     def not_by(self, user: Viewer) -> Self:
         return self.exclude(author_id=user.pk)
 
@@ -363,6 +368,17 @@ class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Who reviewed what is the desk's business."""
         return self.select_related("by") if user.has_perm("annotations.view_review") else self.none()
+
+
+class RuleOutcomeQuerySet(models.QuerySet):
+    def of_approved(self) -> Self:
+        """What the rules said of notes that are approved, when they were."""
+        now = {"review__note__state": "approved", "review__note__version": F("review__note_version")}
+        return self.filter(**now).order_by("rule__code")
+
+    def visible_to(self, user: Viewer) -> Self:
+        """They tell of what only the desk may know."""
+        return self.all() if user.has_perm("annotations.view_deskrecord") else self.none()
 
 
 class DeskQuerySet(models.QuerySet):

@@ -34,5 +34,13 @@ def read_story(*, revision: Revision, **kwargs: Any) -> None:
         transaction.on_commit(partial(suggesting.try_to_read, revision.article_id))
 
 
+# The rights that there were before a migrate, by database.
+_before: dict[str, roles.Rights] = {}
+
+
+def remember_rights(*, using: str, **kwargs: Any) -> None:
+    _before[using] = roles.rights_there(using=using)
+
+
 def make_roles(*, using: str, **kwargs: Any) -> None:
-    roles.make_groups(using=using)
+    roles.make_groups(before=_before.pop(using, None), using=using)

@@ -1,10 +1,12 @@
 """Sourcing notes on their way: written by one editor, submitted, approved or returned by another.
 
-Every step locks the note, checks the version the editor saw, writes a Review, and is one transaction. What breaks a
-rule raises ReviewError; what breaks a field or a constraint raises ValidationError. Nothing is written then.
+A note that names a policy is held against its rules when it is approved, and what they said is kept. Every step locks
+the note, checks the version the editor saw, writes a Review, and is one transaction. What breaks a rule of review
+raises ReviewError; what breaks a field or a constraint raises ValidationError. Nothing is written then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -13,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations import permissions
-from annotations.choices import NewsroomRole, NoteState, ReviewAction
-from annotations.models import Attribution, DeskRecord, Review, SourcingNote
+from annotations.checking import Finding, check
+from annotations.choices import Approver, NewsroomRole, NoteState, ReviewAction
+from annotations.models import Attribution, DeskRecord, Review, RuleOutcome, SourcingNote
 from annotations.models.desk import DESK_FIELDS, NEWSROOM_FIELDS
 from annotations.models.note import WRITTEN_FIELDS
 
@@ -24,6 +27,7 @@ type Fields = Mapping[str, object]
 TRANSITIONS: dict[ReviewAction, tuple[frozenset[NoteState], NoteState]] = {
     ReviewAction.SUBMITTED: (frozenset({NoteState.DRAFT, NoteState.RETURNED}), NoteState.SUBMITTED),
     ReviewAction.APPROVED: (frozenset({NoteState.SUBMITTED}), NoteState.APPROVED),
+    ReviewAction.OVERRULED: (frozenset({NoteState.SUBMITTED}), NoteState.APPROVED),
     ReviewAction.RETURNED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.RETURNED),
     ReviewAction.REOPENED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.DRAFT),
 }
@@ -35,6 +39,14 @@ class ReviewError(Exception):
 
 class NotAllowed(ReviewError):
     """A step that this person may not take."""
+
+
+class RulesNotMet(ReviewError):
+    """What holds a note up: rules that must be met, and are not; by their codes."""
+
+    def __init__(self, message: str, rules: Sequence[str]) -> None:
+        super().__init__(message)
+        self.rules = rules
 
 
 @transaction.atomic
@@ -77,17 +89,64 @@ def submit(note: SourcingNote, *, by: User, expected: int | None = None) -> Sour
     if not note.public_note.strip():
         raise ValidationError({"public_note": _("Say what readers may know before you submit the note.")})
     note.submitted_at = timezone.now()
-    return _step(note, ReviewAction.SUBMITTED, by=by)
+    _step(note, ReviewAction.SUBMITTED, by=by)
+    return note
 
 
 @transaction.atomic
-def approve(note: SourcingNote, *, by: User, comment: str = "", expected: int | None = None) -> SourcingNote:
-    """Let readers see a note. The approver is never its author."""
+def approve(
+    note: SourcingNote, *, by: User, comment: str = "", overrule: bool = False, expected: int | None = None
+) -> SourcingNote:
+    """Let readers see a note. The approver is never its author.
+
+    Raises RulesNotMet while a rule of its policy that must be met is not; who may overrule it does so with a reason.
+    """
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
+    findings = findings_of(note, approver=permissions.approves_as(by))
+    overruled = _overruled(note, findings, by=by, overrule=overrule, comment=comment)
     note.approved_by = by
     note.approved_at = timezone.now()
-    return _step(note, ReviewAction.APPROVED, by=by, comment=comment)
+    review = _step(note, ReviewAction.OVERRULED if overruled else ReviewAction.APPROVED, by=by, comment=comment)
+    RuleOutcome.objects.bulk_create(
+        RuleOutcome(review=review, rule=one.rule, outcome=one.result, is_overruled=one.rule.code in overruled)
+        for one in findings
+    )
+    return note
+
+
+def findings_of(note: SourcingNote, *, approver: Approver | None = None) -> list[Finding]:
+    """What the rules say that the note is judged by; they tell of what only the desk may know."""
+    if note.policy is None:
+        return []
+    return check(note, note.policy, desk=DeskRecord.objects.filter(note=note).first(), approver=approver)
+
+
+@transaction.atomic
+def assign(
+    note: SourcingNote, *, reviewer: User | None, due_on: date | None = None, by: User, expected: int | None = None
+) -> SourcingNote:
+    """Say who is to review a note, or is on it already, and until when; None: nobody."""
+    note = note.locked(expected=note.version if expected is None else expected)
+    if not permissions.may_assign(by, note):
+        raise NotAllowed(_("You may not say who reviews this note."))
+    if reviewer and (reviewer.pk == note.author_id or permissions.approves_as(reviewer) is None):
+        raise ValidationError({"reviewer": _("A reviewer is somebody else than its author, and may approve notes.")})
+    note.reviewer, note.due_on = reviewer, due_on
+    note.record(by=by)
+    told = _("to %(reviewer)s") % {"reviewer": reviewer} if reviewer else _("to nobody")
+    _log(note, ReviewAction.ASSIGNED, by=by, comment=f"{told}, {due_on.isoformat()}" if due_on else told)
+    return note
+
+
+@transaction.atomic
+def comment_on(note: SourcingNote, *, text: str, by: User) -> Review:
+    """Say something about a note to the desk. It stays what it is."""
+    if not permissions.may_comment(by):
+        raise NotAllowed(_("You may not comment on sourcing notes."))
+    if not text.strip():
+        raise ValidationError({"comment": _("Write something.")})
+    return _log(note, ReviewAction.COMMENTED, by=by, comment=text)
 
 
 @transaction.atomic
@@ -97,7 +156,8 @@ def send_back(note: SourcingNote, *, reason: str, by: User, expected: int | None
     _check_judge(note, by)
     if not reason.strip():
         raise ValidationError({"comment": _("Say why you return the note.")})
-    return _step(note, ReviewAction.RETURNED, by=by, comment=reason)
+    _step(note, ReviewAction.RETURNED, by=by, comment=reason)
+    return note
 
 
 @transaction.atomic
@@ -118,7 +178,30 @@ def _check_judge(note: SourcingNote, by: User) -> None:
         raise NotAllowed(_("You may not approve or return sourcing notes."))
 
 
-def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> SourcingNote:
+def _overruled(
+    note: SourcingNote, findings: Sequence[Finding], *, by: User, overrule: bool, comment: str
+) -> frozenset[str]:
+    """The codes of the rules that approval overrules. Raises RulesNotMet where they hold it up instead."""
+    held = [finding for finding in findings if finding.holds_up]
+    if not held or note.policy is None:
+        return frozenset()
+    codes = [finding.rule.code for finding in held]
+    told = {"rules": ", ".join(codes), "step": Approver(note.policy.overruler).label}
+    if any(finding.wants_higher for finding in held):
+        higher = ", ".join(finding.rule.code for finding in held if finding.wants_higher)
+        raise RulesNotMet(_("Somebody who stands higher has to approve this: %(rules)s.") % {"rules": higher}, codes)
+    if not overrule:
+        raise RulesNotMet(
+            _("Rules that must be met are not: %(rules)s. A %(step)s may overrule them, with a reason.") % told, codes
+        )
+    if not permissions.may_overrule(by, note.policy):
+        raise NotAllowed(_("Only a %(step)s, or who stands higher, may overrule: %(rules)s.") % told)
+    if not comment.strip():
+        raise ValidationError({"comment": _("Say why you overrule: %(rules)s.") % told})
+    return frozenset(codes)
+
+
+def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:
     sources, target = TRANSITIONS[action]
     if note.state not in sources:
         raise ReviewError(
@@ -129,8 +212,11 @@ def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = 
     if target != NoteState.APPROVED:
         note.approved_by = note.approved_at = None
     note.record(by=by)
-    Review.objects.create(note=note, action=action, comment=comment.strip(), note_version=note.version, by=by)
-    return note
+    return _log(note, action, by=by, comment=comment)
+
+
+def _log(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:
+    return Review.objects.create(note=note, action=action, comment=comment.strip(), note_version=note.version, by=by)
 
 
 def _set(row: SourcingNote | DeskRecord, fields: Fields, known: tuple[str, ...]) -> bool:

@@ -35,10 +35,11 @@ Wang Yi, the Chinese foreign minister, said free trade needed defending.
 """
 
 
-def client(person: User) -> Client:
-    """A browser in which that person is logged in."""
+def client(person: User | None = None) -> Client:
+    """A browser; with a person, one in which they are logged in."""
     made = Client()
-    made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    if person:
+        made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return made
 
 
@@ -243,8 +244,14 @@ def policy(slug: str = "house", edition: str = "2026", *, rules: int = 1, source
     made = Policy(name="House rules", slug=slug, edition=edition, source=source)
     made.record(by=None)
     for number in range(1, rules + 1):
-        PolicyRule.objects.create(
-            policy=made, code=f"rule-{number}", severity="block", evidence="published", wording="Say why.",
-            citation="Page 7",
-        )  # fmt: skip
+        rule(made, code=f"rule-{number}")
     return made
+
+
+def rule(
+    policy: Policy, *, code: str = "rule", severity: str = "block", applies: str = "", met: str = ""
+) -> PolicyRule:
+    return PolicyRule.objects.create(
+        policy=policy, code=code, severity=severity, evidence="published", wording="Say why.", citation="Page 7",
+        applies=applies, met=met,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """The cast of the tests: sources, a story, and people with their roles.
 
-`edie` and `rex` are editors, `mara` is a reporter, `stella` the standards editor, `noor` is logged in without any
-right, `reader` is nobody.
+`edie` and `rex` are editors, `mara` is a reporter, `sue` a supervising editor, `stella` the standards editor and `tara`
+the top editor, `noor` is logged in without any right, `reader` is nobody.
 """
 
 import pytest
@@ -38,6 +38,16 @@ def mara(db) -> User:
 @pytest.fixture
 def stella(db) -> User:
     return _person("stella", "Standards editor")
+
+
+@pytest.fixture
+def sue(db) -> User:
+    return _person("sue", "Supervising editor")
+
+
+@pytest.fixture
+def tara(db) -> User:
+    return _person("tara", "Top editor")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import choices, permissions, reviewing
+from annotations.admin import judging
 from annotations.admin.story import StoryBeside, without_text
 from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
@@ -75,19 +76,47 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset.not_by(request.user) if self.value() == "others" else queryset
 
 
+class ReviewerFilter(admin.SimpleListFilter):
+    title = gettext_lazy("reviewer")
+    parameter_name = "reviewer"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("me", _("me")), ("nobody", _("nobody"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourcingNote]) -> QuerySet[SourcingNote]:
+        if self.value() == "me":
+            return queryset.filter(reviewer=staff(request))
+        return queryset.filter(reviewer__isnull=True) if self.value() == "nobody" else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = gettext_lazy("due")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("overdue", _("overdue"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourcingNote]) -> QuerySet[SourcingNote]:
+        assert isinstance(queryset, SourcingNoteQuerySet)
+        return queryset.overdue() if self.value() == "overdue" else queryset
+
+
 @admin.register(SourcingNote)
 class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
     form = SourcingNoteForm
     change_form_template = "admin/annotations/sourcing_note.html"
-    list_display = ("speaker", "claim", "state", "author", "submitted_at", "story")
-    list_filter = ("state", AuthorFilter)
+    list_display = ("speaker", "claim", "state", "author", "submitted_at", "reviewer", "due_on", "story")
+    list_filter = ("state", AuthorFilter, ReviewerFilter, DueFilter)
     search_fields = ("=attribution__claim__article__slug", "attribution__speaker__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourcingNote]:
         notes = SourcingNote.objects.visible_to(request.user).select_related(
             "author",
             "approved_by",
+            "reviewer",
+            "policy",
             "attribution__speaker",
+            "attribution__nested_in__speaker",
             "attribution__claim__article__current_revision",
             "attribution__claim__passage",
             "attribution__source_passage",
@@ -154,17 +183,16 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         if note:
             context |= {
                 "may_submit": permissions.may_submit(request.user, note),
-                "may_approve": permissions.may_approve(request.user, note),
-                "may_return": permissions.may_return(request.user, note),
                 "reviews": note.reviews.visible_to(request.user),
                 "desk_record": _desk_lines(request, note),
+                **judging.context(staff(request), note),
             }
         else:
             context["may_submit"] = True
         return super().render_change_form(request, context, *args, **kwargs)
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Approve or return, as the buttons of the note's page send it, with the version that was seen."""
+        """A step, as the buttons of the note's page send it, with the version that was seen."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         note = self.get_queryset(request).filter(pk=pk).first()
@@ -172,20 +200,11 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         if note is None or not seen:
             raise Http404
         try:
-            self._judge(request, note, seen=seen)
+            messages.success(request, judging.take_step(request, note, seen=seen))
         except (reviewing.ReviewError, ValidationError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             messages.error(request, " ".join(reasons))
         return HttpResponseRedirect(reverse("admin:annotations_sourcingnote_change", args=[pk]))
-
-    def _judge(self, request: HttpRequest, note: SourcingNote, *, seen: int) -> None:
-        comment = request.POST.get("comment", "")
-        if "approve" in request.POST:
-            reviewing.approve(note, by=staff(request), comment=comment, expected=seen)
-            messages.success(request, _("Approved. Readers see it from now on."))
-        else:
-            reviewing.send_back(note, reason=comment, by=staff(request), expected=seen)
-            messages.success(request, _("Returned to its author."))
 
     def _desk_fields(self, request: HttpRequest, obj: SourcingNote | None) -> tuple[str, ...]:
         """What the user may fill in for the desk: of wire copy only words, since the agency discloses nothing else."""

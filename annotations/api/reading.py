@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from annotations import choices, reviewing
 from annotations.cards import chain_of
 from annotations.choices import NewsroomRole
 from annotations.models import (
@@ -231,9 +232,22 @@ class DeskNoteSerializer(NoteSerializer):
 
     author = serializers.CharField(source="author.username")
     approved_by = serializers.CharField(source="approved_by.username", default=None)
+    reviewer: Any = serializers.CharField(source="reviewer.username", default=None)
 
     class Meta(NoteSerializer.Meta):
-        fields: tuple[str, ...] = (*NoteSerializer.Meta.fields, "author", "approved_by", "made_at", "submitted_at")
+        fields: tuple[str, ...] = (
+            *NoteSerializer.Meta.fields, "author", "approved_by", "reviewer", "due_on", "made_at", "submitted_at",
+        )  # fmt: skip
+
+
+class FindingSerializer(serializers.Serializer):
+    """What a rule of the note's policy says of it."""
+
+    rule = serializers.CharField(source="rule.code")
+    severity = serializers.ChoiceField(choices=choices.Severity.choices, source="rule.severity")
+    result = serializers.ChoiceField(choices=choices.RuleResult.choices)
+    reason = serializers.CharField()
+    holds_up = serializers.BooleanField(help_text="The note is not approved while this stands.")
 
 
 class WholeNoteSerializer(DeskNoteSerializer):
@@ -241,9 +255,10 @@ class WholeNoteSerializer(DeskNoteSerializer):
 
     reviews = serializers.SerializerMethodField()
     desk = serializers.SerializerMethodField()
+    findings = serializers.SerializerMethodField()
 
     class Meta(DeskNoteSerializer.Meta):
-        fields: tuple[str, ...] = (*DeskNoteSerializer.Meta.fields, "reviews", "desk")
+        fields: tuple[str, ...] = (*DeskNoteSerializer.Meta.fields, "reviews", "desk", "findings")
 
     @extend_schema_field(ReviewSerializer(many=True))
     def get_reviews(self, note: SourcingNote) -> Any:
@@ -253,6 +268,13 @@ class WholeNoteSerializer(DeskNoteSerializer):
     def get_desk(self, note: SourcingNote) -> Any:
         record = DeskRecord.objects.visible_to(self.context["request"].user).filter(note=note).first()
         return DeskSerializer(record).data if record else None
+
+    @extend_schema_field(FindingSerializer(many=True, allow_null=True))
+    def get_findings(self, note: SourcingNote) -> Any:
+        """What the rules say now; they tell of the desk's own part, so null for who may not see that."""
+        if not self.context["request"].user.has_perm("annotations.view_deskrecord"):
+            return None
+        return FindingSerializer(reviewing.findings_of(note), many=True).data
 
 
 class AnnotationSerializer(serializers.ModelSerializer):
@@ -270,7 +292,7 @@ class PolicyRuleSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = PolicyRule
-        fields: tuple[str, ...] = ("code", "severity", "evidence", "wording", "citation", "link")
+        fields: tuple[str, ...] = ("code", "severity", "evidence", "wording", "applies", "met", "citation", "link")
 
 
 class PolicySerializer(serializers.ModelSerializer):
@@ -279,6 +301,10 @@ class PolicySerializer(serializers.ModelSerializer):
     url = ResourceField("policy-list")
     link = serializers.URLField(source="url", help_text="Where the newsroom publishes them.")
     source: Any = serializers.CharField(source="source.slug", default=None)
+    binds = serializers.ListField(
+        child=serializers.ChoiceField(choices=choices.Copy.choices),
+        help_text="Copy whose notes are held up by a rule that must be met, and is not.",
+    )
     rules = PolicyRuleSerializer(many=True)
 
     class Meta:
@@ -293,5 +319,7 @@ class PolicySerializer(serializers.ModelSerializer):
             "source",
             "about",
             "link",
+            "binds",
+            "overruler",
             "rules",
         )

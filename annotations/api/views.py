@@ -211,7 +211,7 @@ class NoteViewSet(RecordViewSet):
     filterset_class = SourcingNoteFilter
 
     def get_queryset(self) -> QuerySet[SourcingNote]:
-        return SourcingNote.objects.visible_to(self.request.user).select_related("author", "approved_by")
+        return SourcingNote.objects.visible_to(self.request.user).select_related("author", "approved_by", "reviewer")
 
     def get_serializer_class(self) -> type[reading.NoteSerializer]:
         if not self.request.user.has_perm("annotations.view_sourcingnote"):
@@ -242,13 +242,13 @@ class NoteViewSet(RecordViewSet):
         note = self.get_object()
         return self.written(reviewing.submit(note, by=self.writer, expected=expected_version(request)))
 
-    @extend_schema(request=writing.CommentSerializer, responses=reading.WholeNoteSerializer)
+    @extend_schema(request=writing.ApprovalSerializer, responses=reading.WholeNoteSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> Response:
-        """Let readers see somebody else's note."""
+        """Let readers see somebody else's note; with `overrule` and a comment, in spite of rules that are not met."""
         note, expected = self.get_object(), expected_version(request)
-        comment = self.given(writing.CommentSerializer)["comment"]
-        return self.written(reviewing.approve(note, comment=comment, by=self.writer, expected=expected))
+        given = self.given(writing.ApprovalSerializer)
+        return self.written(reviewing.approve(note, **given, by=self.writer, expected=expected))
 
     @extend_schema(request=writing.CommentSerializer, responses=reading.WholeNoteSerializer)
     @action(detail=True, methods=["post"], url_path="return")
@@ -257,6 +257,22 @@ class NoteViewSet(RecordViewSet):
         note, expected = self.get_object(), expected_version(request)
         reason = self.given(writing.CommentSerializer)["comment"]
         return self.written(reviewing.send_back(note, reason=reason, by=self.writer, expected=expected))
+
+    @extend_schema(request=writing.AssignmentSerializer, responses=reading.WholeNoteSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, pk: int) -> Response:
+        """Say who is to review a note, or is on it already, and until when."""
+        note, expected = self.get_object(), expected_version(request)
+        given = self.given(writing.AssignmentSerializer)
+        return self.written(reviewing.assign(note, **given, by=self.writer, expected=expected))
+
+    @extend_schema(request=writing.CommentSerializer, responses=reading.WholeNoteSerializer)
+    @action(detail=True, methods=["post"])
+    def comment(self, request: Request, pk: int) -> Response:
+        """Say something about a note to the desk. It stays what it is."""
+        note = self.get_object()
+        reviewing.comment_on(note, text=self.given(writing.CommentSerializer)["comment"], by=self.writer)
+        return self.written(note)
 
 
 class AnnotationViewSet(RecordViewSet):

@@ -7,6 +7,7 @@ are those of the writers.
 import re
 from typing import Any
 
+from django.contrib.auth.models import User
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
@@ -167,3 +168,16 @@ class NewNoteSerializer(NoteChangeSerializer):
 
 class CommentSerializer(Strict, serializers.Serializer):
     comment = serializers.CharField(max_length=MOST_WORDS, allow_blank=True, default="")
+
+
+class ApprovalSerializer(CommentSerializer):
+    overrule = serializers.BooleanField(
+        default=False, help_text="Approve in spite of rules that are not met; the comment says why."
+    )
+
+
+class AssignmentSerializer(Strict, serializers.Serializer):
+    reviewer: Any = serializers.SlugRelatedField(
+        slug_field="username", queryset=User.objects.filter(is_active=True), allow_null=True
+    )
+    due_on = serializers.DateField(required=False, allow_null=True, default=None)

@@ -7,7 +7,7 @@ from annotations.models.extractor import ExtractorModel, ExtractorWeights
 from annotations.models.note import SourcingNote
 from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
-from annotations.models.review import Review
+from annotations.models.review import Review, RuleOutcome
 from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
 from annotations.models.suggestion import Reading, Suggestion
@@ -26,6 +26,7 @@ __all__ = [
     "PolicyRule",
     "Reading",
     "Review",
+    "RuleOutcome",
     "SourcingChange",
     "SourcingNote",
     "Speaker",

@@ -120,6 +120,17 @@ class SourcingNote(Recorded):
         _("wording for readers"), blank=True, help_text=_("Shown once the note is approved.")
     )
 
+    reviewer = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="notes_to_review",
+        verbose_name=_("reviewer"),
+        help_text=_("Who is on it, or is asked to be."),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
@@ -133,7 +144,12 @@ class SourcingNote(Recorded):
         ordering = ["-id"]
         verbose_name = _("sourcing note")
         verbose_name_plural = _("sourcing notes")
-        permissions = [("approve_sourcingnote", _("Can approve or return the notes of others"))]
+        permissions = [
+            ("approve_sourcingnote", _("Can approve or return the notes of others")),
+            ("approve_as_supervisor", _("Approves as a supervising editor")),
+            ("approve_as_standards", _("Approves as a standards editor")),
+            ("approve_as_top", _("Approves as a top editor")),
+        ]
         indexes = [
             # Of those in the queue alone: for approved ones SQLite would read it instead of going by the attribution.
             models.Index(
@@ -151,6 +167,11 @@ class SourcingNote(Recorded):
                 name="annotations_note_approver_is_not_author",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("author")),
                 violation_error_message=_("Nobody approves a note of their own: a second editor has to."),
+            ),
+            models.CheckConstraint(
+                name="annotations_note_reviewer_is_not_author",
+                condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")),
+                violation_error_message=_("Nobody reviews a note of their own."),
             ),
             models.CheckConstraint(
                 name="annotations_note_submitted_has_time",

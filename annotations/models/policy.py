@@ -2,14 +2,27 @@
 by is not rewritten (`is_in_use`): another edition is made, and a note keeps the rules it was judged by.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from annotations.choices import Evidence, Severity
+from annotations.choices import Approver, Copy, Evidence, Severity
+from annotations.policies import ConditionError, parse
 from annotations.querysets import PolicyQuerySet
 from articles.models import Recorded, Source
 from articles.models.history import keep_history
+
+
+def are_copies(values: object) -> None:
+    """Refuses what is no list of kinds of copy."""
+    if not isinstance(values, list) or not set(map(str, values)) <= set(Copy.values):
+        raise ValidationError(_now("A list of kinds of copy: %(known)s.") % {"known": ", ".join(Copy.values)})
+
+
+def staff_copy() -> list[str]:
+    return [Copy.STAFF.value]
 
 
 class Policy(Recorded):
@@ -19,6 +32,22 @@ class Policy(Recorded):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="policies")
     url = models.URLField(_("link"), blank=True)
     about = models.TextField(_("about"), blank=True)
+    binds = models.JSONField(
+        _("binds"),
+        default=staff_copy,
+        blank=True,
+        validators=[are_copies],
+        help_text=_(
+            "Copy whose notes are not approved while a rule that must be met is not. Of other copy it is only told."
+        ),
+    )
+    overruler = models.CharField(
+        _("may overrule"),
+        max_length=10,
+        choices=Approver,
+        default=Approver.STANDARDS,
+        help_text=_("Who, from this step of the ladder up, may approve in spite of a rule, with a reason."),
+    )
 
     objects = PolicyQuerySet.as_manager()
 
@@ -26,7 +55,12 @@ class Policy(Recorded):
         ordering = ["name", "edition"]
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
-        constraints = [models.UniqueConstraint(fields=["slug", "edition"], name="annotations_policy_edition_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "edition"], name="annotations_policy_edition_once"),
+            models.CheckConstraint(
+                name="annotations_policy_overruler_is_known", condition=Q(overruler__in=Approver.values)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.edition})"
@@ -36,12 +70,37 @@ class Policy(Recorded):
         return self.notes.exists()
 
 
+def asks_of_fields(conditions: str) -> None:
+    """Refuses what is no condition on the fields of a note (annotations.policies.conditions)."""
+    # The fields are those of models that need this one.
+    from annotations import facts  # noqa: PLC0415
+
+    try:
+        parse(conditions, facts.vocabulary())
+    except ConditionError as error:
+        raise ValidationError(
+            _now("Line %(line)d: %(message)s") % {"line": error.line, "message": error.message}
+        ) from error
+
+
 class PolicyRule(models.Model):
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="rules")
     code = models.SlugField(_("code"), max_length=60)
     severity = models.CharField(_("severity"), max_length=10, choices=Severity)
     evidence = models.CharField(_("evidence"), max_length=10, choices=Evidence)
     wording = models.TextField(_("wording"), help_text=_("The rule in our own words."))
+    applies = models.TextField(
+        _("speaks to notes of which"),
+        blank=True,
+        validators=[asks_of_fields],
+        help_text=_("Conditions, one a line, all of which hold; empty: to every note."),
+    )
+    met = models.TextField(
+        _("is met where"),
+        blank=True,
+        validators=[asks_of_fields],
+        help_text=_("Conditions, one a line, all of which hold; empty: no field tells, an editor judges."),
+    )
     citation = models.CharField(_("citation"), max_length=300)
     url = models.URLField(_("link"), blank=True)
 

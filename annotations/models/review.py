@@ -1,13 +1,19 @@
-"""Reviews: each step a sourcing note took, by whom, when and with which comment. Rows are only ever added."""
+"""Reviews: each step a sourcing note took, by whom, when and with which comment; and what the rules of its policy said
+when it was approved. Rows are only ever added.
+"""
 
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.choices import ReviewAction
+from annotations.choices import ReviewAction, RuleResult
 from annotations.models.note import SourcingNote
-from annotations.querysets import ReviewQuerySet
+from annotations.models.policy import PolicyRule
+from annotations.querysets import ReviewQuerySet, RuleOutcomeQuerySet
+
+# Steps that say why.
+REASONED = (ReviewAction.RETURNED, ReviewAction.OVERRULED, ReviewAction.COMMENTED)
 
 
 class Review(models.Model):
@@ -26,11 +32,35 @@ class Review(models.Model):
         verbose_name_plural = _("reviews")
         constraints = [
             models.CheckConstraint(
-                name="annotations_review_return_has_reason",
-                condition=~Q(action=ReviewAction.RETURNED) | ~Q(comment=""),
-                violation_error_message=_("A note is returned with a reason."),
+                name="annotations_review_step_has_reason",
+                condition=~Q(action__in=REASONED) | ~Q(comment=""),
+                violation_error_message=_("This step is taken with a reason."),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} {self.at:%Y-%m-%d %H:%M}"
+
+
+class RuleOutcome(models.Model):
+    """What one rule said of a note when it was approved, of all that was known then, the desk's part included: so it is
+    for those who may see that.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="rule_outcomes")
+    rule = models.ForeignKey(PolicyRule, models.PROTECT, related_name="+")
+    outcome = models.CharField(_("outcome"), max_length=15, choices=RuleResult)
+    is_overruled = models.BooleanField(_("overruled"), default=False)
+
+    objects = RuleOutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review", "id"]
+        verbose_name = _("outcome of a rule")
+        verbose_name_plural = _("outcomes of rules")
+        constraints = [
+            models.UniqueConstraint(fields=["review", "rule"], name="annotations_ruleoutcome_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_id}: {self.get_outcome_display()}"

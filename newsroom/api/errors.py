@@ -14,7 +14,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from annotations.reviewing import NotAllowed, ReviewError
+from annotations.reviewing import NotAllowed, ReviewError, RulesNotMet
 from articles.models import StaleVersion
 
 CONTENT_TYPE = "application/problem+json"
@@ -78,6 +78,8 @@ def _as_api_error(error: Exception) -> Exception:
         return exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
     if isinstance(error, NotAllowed):
         return exceptions.PermissionDenied(str(error))
+    if isinstance(error, RulesNotMet):
+        return Conflict(str(error), code="rules_not_met")
     if isinstance(error, ReviewError):
         return Conflict(str(error))
     return error

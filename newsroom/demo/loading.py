@@ -5,6 +5,7 @@ A story that is in the archive already is left alone: loading twice changes noth
 
 import json
 import secrets
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,11 +16,11 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotations import claiming, reviewing, suggesting
+from annotations import claiming, enacting, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
-from annotations.models import Attribution, Claim, Policy, PolicyRule, Speaker
+from annotations.models import Attribution, Claim, Policy, Speaker
 from articles import archiving, formats
 from articles.crediting import source_key
 from articles.models import Article, Origin, Source, SourceName
@@ -72,8 +73,8 @@ def load(people: dict[str, User]) -> None:
     record = json.loads((HERE / "record.json").read_text())
     for row in record["sources"]:
         _add_source(row)
-    for row in record["policies"]:
-        _add_policy(row)
+    for book in [*enacting.published(), tomllib.loads((HERE / "house.toml").read_text())]:
+        enacting.enact(book)
     for row in record["stories"]:
         _add_story(row, people)
 
@@ -85,16 +86,6 @@ def _add_source(row: Rows) -> None:
     source.record(by=None)
     for name in row["names"]:
         SourceName.objects.create(source=source, name=name, key=source_key(name))
-
-
-def _add_policy(row: Rows) -> None:
-    if Policy.objects.filter(slug=row["slug"], edition=row["edition"]).exists():
-        return
-    policy = Policy(**{name: row[name] for name in ("name", "slug", "edition", "url", "about")})
-    policy.source = Source.objects.filter(slug=row["source"]).first()
-    policy.record(by=None)
-    for rule in row["rules"]:
-        PolicyRule.objects.create(policy=policy, **rule)
 
 
 def _add_story(row: Rows, people: dict[str, User]) -> None:

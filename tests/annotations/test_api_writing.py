@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from annotations import reviewing
 from annotations.choices import Stance
 from annotations.models import Claim, DeskRecord, SourcingNote
 from articles.models import Article
@@ -256,3 +257,76 @@ def test_a_note_is_not_changed_by_others(edie, rex_api, story):
     refused = rex_api.patch(f"/api/v1/notes/{note.pk}/", {"reason": "other"}, format="json", HTTP_IF_MATCH='"1"')
 
     assert refused.status_code == 403
+
+
+@pytest.fixture
+def held_up(story, edie):
+    """A submitted note that a rule of its policy holds up."""
+    policy = make.policy(rules=0)
+    policy.binds = ["wire"]
+    policy.record(by=None)
+    make.rule(policy, code="no-attack", met="nature is not attack")
+    fields = {"public_note": "Diplomats.", "policy": policy, "nature": "attack"}
+    note = reviewing.write(make.anonymous_claim(story), fields=fields, by=edie)
+    return reviewing.submit(note, by=edie)
+
+
+def step(person, note, name, **body):
+    address = f"/api/v1/notes/{note.pk}/{name}/"
+    return make.api_client(person).post(address, body, format="json", HTTP_IF_MATCH=f'"{note.version}"')
+
+
+def test_a_note_that_a_rule_holds_up_is_refused_with_the_rule(held_up, rex):
+    answer = step(rex, held_up, "approve")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "rules_not_met")
+    assert "no-attack" in answer.json()["detail"]
+
+
+def test_it_is_overruled_by_who_may_and_says_why(held_up, rex, stella):
+    refused = step(rex, held_up, "approve", overrule=True, comment="It is the news.")
+    silent = step(stella, held_up, "approve", overrule=True)
+    approved = step(stella, held_up, "approve", overrule=True, comment="It is the news.")
+
+    assert [refused.status_code, silent.status_code, approved.status_code] == [403, 400, 200]
+    assert approved.json()["reviews"][-1]["action"] == "overruled"
+
+
+def test_what_the_rules_say_is_for_those_who_may_see_the_desks_part(held_up, rex, noor):
+    noor.user_permissions.add(Permission.objects.get(codename="view_sourcingnote"))
+    address = f"/api/v1/notes/{held_up.pk}/"
+    seen = [make.api_client(person).get(address).json()["findings"] for person in (rex, noor)]
+
+    assert seen[0] == [
+        {
+            "rule": "no-attack", "severity": "block", "result": "fail", "reason": "nature of the claim: attack",
+            "holds_up": True,
+        }
+    ]  # fmt: skip
+    assert seen[1] is None
+
+
+def test_a_reviewer_is_asked_over_rest(held_up, edie, rex, mara):
+    asked = step(edie, held_up, "assign", reviewer="rex", due_on="2026-03-31")
+    stale = step(rex, held_up, "assign", reviewer=None)
+    held_up.refresh_from_db()
+    unfit = step(edie, held_up, "assign", reviewer="mara")
+    nobody = step(edie, held_up, "assign", reviewer="nobody")
+
+    assert (asked.json()["reviewer"], asked.json()["due_on"]) == ("rex", "2026-03-31")
+    assert [stale.status_code, unfit.status_code, nobody.status_code] == [412, 400, 400]
+
+
+def test_a_comment_over_rest_is_for_the_desk(held_up, mara, api):
+    answer = step(mara, held_up, "comment", comment="Which side?")
+
+    assert answer.json()["reviews"][-1]["comment"] == "Which side?"
+    assert "Which side" not in api.get("/api/v1/notes/").text
+
+
+def test_readers_are_not_told_who_is_on_a_note(story, edie, rex, api):
+    note = make.approved_note(make.anonymous_claim(story), author=edie, approver=rex)
+
+    found = api.get(f"/api/v1/notes/{note.pk}/").json()
+
+    assert not {"reviewer", "due_on", "findings", "reviews"} & set(found)

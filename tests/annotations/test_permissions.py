@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.core.management import call_command
 
 from annotations import permissions, reviewing, roles
 from annotations.models import Claim, DeskRecord, SourcingNote, Suggestion
@@ -95,5 +96,23 @@ def test_a_role_that_a_newsroom_changed_is_left_alone(db):
     Group.objects.get(name="Reporter").permissions.clear()
 
     roles.make_groups()
+
+    assert not Group.objects.get(name="Reporter").permissions.exists()
+
+
+def test_a_role_that_is_there_gets_the_rights_that_a_new_version_brings_and_no_others(db):
+    group = Group.objects.get(name="Standards editor")
+    group.permissions.clear()
+    before = roles.rights_there() - {("annotations", "approve_as_standards"), ("annotations", "approve_as_top")}
+
+    roles.make_groups(before=before)
+
+    assert [one.codename for one in group.permissions.all()] == ["approve_as_standards"]
+
+
+def test_migrating_again_gives_nothing_back(db):
+    Group.objects.get(name="Reporter").permissions.clear()
+
+    call_command("migrate", verbosity=0)
 
     assert not Group.objects.get(name="Reporter").permissions.exists()

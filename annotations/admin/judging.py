@@ -1,0 +1,106 @@
+"""The judging of a sourcing note: what the rules say of it, who is on it, and the steps that can be taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from annotations import permissions, reviewing
+from annotations.choices import Approver, NoteState
+from annotations.models import PolicyRule, RuleOutcome, SourcingNote
+from articles.admin.recorded import number_in, staff
+from articles.querysets import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is shown of a rule: what came of it, in words, and why."""
+
+    rule: PolicyRule
+    result: str
+    label: str
+    reason: str
+    holds_up: bool = False
+    is_overruled: bool = False
+
+
+def context(user: User, note: SourcingNote) -> dict[str, Any]:
+    """What the page of a note shows of it."""
+    lines = list(_lines(user, note))
+    held = [line for line in lines if line.holds_up]
+    may_assign = permissions.may_assign(user, note)
+    return {
+        "may_approve": permissions.may_approve(user, note),
+        "may_return": permissions.may_return(user, note),
+        "may_comment": permissions.may_comment(user),
+        "may_assign": may_assign,
+        "may_take": may_assign and permissions.may_approve(user, note) and note.reviewer_id != user.pk,
+        "reviewers": _reviewers(note) if may_assign else [],
+        "lines": lines,
+        "is_held_up": bool(held),
+        "may_overrule": note.policy is not None and permissions.may_overrule(user, note.policy),
+        "overruler": Approver(note.policy.overruler).label if note.policy else "",
+    }
+
+
+def take_step(request: HttpRequest, note: SourcingNote, *, seen: int) -> str:
+    """Take the step that the pressed button names; what is told of it. Raises as `reviewing` does."""
+    by, comment = staff(request), request.POST.get("comment", "")
+    if "approve" in request.POST:
+        reviewing.approve(note, by=by, comment=comment, overrule="overrule" in request.POST, expected=seen)
+        return _("Approved. Readers see it from now on.")
+    if "say" in request.POST:
+        reviewing.comment_on(note, text=comment, by=by)
+        return _("Your comment is kept.")
+    if "take" in request.POST:
+        reviewing.assign(note, reviewer=by, due_on=note.due_on, by=by, expected=seen)
+        return _("You are on it; others see that.")
+    if "assign" in request.POST:
+        reviewer, due_on = _asked(request)
+        reviewing.assign(note, reviewer=reviewer, due_on=due_on, by=by, expected=seen)
+        return _("It is kept who reviews this note.")
+    reviewing.send_back(note, reason=comment, by=by, expected=seen)
+    return _("Returned to its author.")
+
+
+def _lines(user: Viewer, note: SourcingNote) -> Iterator[Line]:
+    """Of an approved note what the rules said when it was approved; of another what they say now, were it this person
+    who approves it. Only for those who may see what only the desk may know.
+    """
+    if not user.has_perm("annotations.view_deskrecord"):
+        return
+    if note.state == NoteState.APPROVED:
+        kept = RuleOutcome.objects.of_approved().filter(review__note=note).select_related("rule")
+        for one in kept:
+            yield Line(one.rule, one.outcome, one.get_outcome_display(), "", is_overruled=one.is_overruled)
+        return
+    approver = permissions.approves_as(user) if permissions.may_approve(user, note) else None
+    for finding in reviewing.findings_of(note, approver=approver):
+        yield Line(finding.rule, finding.result, str(finding.result.label), finding.reason, finding.holds_up)
+
+
+def _reviewers(note: SourcingNote) -> list[User]:
+    """Who can be asked to review it."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    people = User.objects.with_perm("annotations.approve_sourcingnote", include_superusers=False, backend=backend)
+    return list(people.exclude(pk=note.author_id).order_by("username"))
+
+
+def _asked(request: HttpRequest) -> tuple[User | None, date | None]:
+    """The reviewer and the day that the form names, each None for nobody and never."""
+    wanted = number_in(request.POST.get("reviewer"))
+    reviewer = User.objects.filter(pk=wanted).first()
+    if wanted and reviewer is None:
+        raise ValidationError({"reviewer": _("There is nobody of that number.")})
+    given = request.POST.get("due_on", "").strip()
+    try:
+        return reviewer, date.fromisoformat(given) if given else None
+    except ValueError:
+        raise ValidationError(
+            {"due_on": _("“%(given)s” is no day: write it as 2026-03-31.") % {"given": given[:40]}}
+        ) from None

@@ -1,0 +1,58 @@
+"""Policies entered from files, each edition once: those that newsrooms have published ship with the project, as TOML.
+
+A file has the fields of a Policy, `source` as a slug, and its `rules` with the fields of a PolicyRule.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from annotations.models import Policy, PolicyRule
+from articles.models import Source
+
+PUBLISHED = Path(__file__).parent / "policies" / "published"
+
+type Book = Mapping[str, Any]
+
+
+class Fate(StrEnum):
+    """What became of an edition that was to be entered."""
+
+    ENTERED = "entered"
+    RENEWED = "renewed"
+    KEPT = "kept as it is"
+    IN_USE = "kept as it is: notes are judged by it"
+
+
+def published() -> Iterator[Book]:
+    for path in sorted(PUBLISHED.glob("*.toml")):
+        yield tomllib.loads(path.read_text())
+
+
+@transaction.atomic
+def enact(book: Book, *, renew: bool = False) -> Fate:
+    """Enter an edition. One that is there is left alone; with `renew` it is made as the file has it, unless notes are
+    judged by it. Raises ValidationError, and enters nothing, where a field or a condition is wrong.
+    """
+    edition = {"slug": book["slug"], "edition": book["edition"]}
+    policy = Policy.objects.filter(**edition).first()
+    if policy and policy.is_in_use:
+        return Fate.IN_USE
+    if policy and not renew:
+        return Fate.KEPT
+    fate = Fate.RENEWED if policy else Fate.ENTERED
+    policy = policy or Policy(**edition)
+    for name in ("name", "url", "about", "binds", "overruler"):
+        setattr(policy, name, book[name])
+    policy.source = Source.objects.filter(slug=book["source"]).first()
+    policy.record(by=None)
+    policy.rules.all().delete()
+    for fields in book["rules"]:
+        rule = PolicyRule(policy=policy, **fields)
+        rule.full_clean()
+        rule.save()
+    return fate

@@ -1,0 +1,199 @@
+"""Notes that their policies' rules hold up, the ladder of who approves, and who is on a note."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from annotations import permissions, reviewing
+from annotations.models import Review, RuleOutcome, SourcingNote
+from annotations.reviewing import NotAllowed, ReviewError, RulesNotMet
+from articles.models import Origin, StaleVersion
+from tests import make
+
+
+@pytest.fixture
+def policy(db):
+    return make.policy(rules=0)
+
+
+@pytest.fixture
+def submitted(policy, edie):
+    story = make.article(origin=Origin.STAFF)
+    fields = {"public_note": "Diplomats.", "policy": policy, "nature": "attack"}
+    note = reviewing.write(make.anonymous_claim(story), fields=fields, by=edie)
+    return reviewing.submit(note, by=edie)
+
+
+def test_a_rule_that_must_be_met_stops_approval(policy, submitted, rex):
+    make.rule(policy, code="no-attack", met="nature is not attack")
+
+    with pytest.raises(RulesNotMet, match=r"no-attack\. A standards editor may overrule") as stopped:
+        reviewing.approve(submitted, by=rex)
+
+    assert stopped.value.rules == ["no-attack"]
+    assert SourcingNote.objects.get().state == "submitted"
+    assert not RuleOutcome.objects.exists()
+
+
+def test_who_stands_too_low_does_not_overrule(policy, submitted, rex):
+    make.rule(policy, code="no-attack", met="nature is not attack")
+
+    with pytest.raises(NotAllowed, match="Only a standards editor"):
+        reviewing.approve(submitted, by=rex, overrule=True, comment="It matters.")
+
+
+def test_nobody_overrules_without_a_reason(policy, submitted, stella):
+    make.rule(policy, code="no-attack", met="nature is not attack")
+
+    with pytest.raises(ValidationError, match="Say why you overrule: no-attack"):
+        reviewing.approve(submitted, by=stella, overrule=True, comment=" ")
+
+
+def test_the_right_step_overrules_with_a_reason_that_is_kept(policy, submitted, stella):
+    make.rule(policy, code="no-attack", met="nature is not attack")
+    make.rule(policy, code="told", met="nature is told")
+
+    note = reviewing.approve(submitted, by=stella, overrule=True, comment="It matters.")
+
+    review = note.reviews.last()
+    assert (note.state, review.action, review.comment) == ("approved", "overruled", "It matters.")
+    kept = {one.rule.code: (one.outcome, one.is_overruled) for one in review.rule_outcomes.all()}
+    assert kept == {"no-attack": ("fail", True), "told": ("pass", False)}
+
+
+def test_nothing_is_overruled_where_nothing_holds_up(policy, submitted, rex):
+    make.rule(policy, code="told", met="nature is told")
+
+    note = reviewing.approve(submitted, by=rex, overrule=True)
+
+    assert note.reviews.last().action == "approved"
+
+
+def test_the_database_keeps_no_overruling_without_a_reason(submitted, stella):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Review.objects.create(note=submitted, action="overruled", note_version=1, by=stella)
+
+
+@pytest.mark.parametrize(
+    ("step", "may"),
+    [
+        ("desk", {"rex", "sue", "stella", "tara"}),
+        ("supervisor", {"sue", "stella", "tara"}),
+        ("standards", {"stella", "tara"}),
+        ("top", {"tara"}),
+    ],
+)
+@pytest.mark.parametrize("name", ["rex", "sue", "stella", "tara"])
+def test_the_ladder_of_who_approves(policy, submitted, step, may, name, request):
+    make.rule(policy, code="ladder", met=f"approval at least {step}")
+    person = request.getfixturevalue(name)
+    try:
+        reviewing.approve(submitted, by=person, overrule=True, comment="I would.")
+        has_approved = True
+    except RulesNotMet:
+        has_approved = False
+
+    assert has_approved == (name in may)
+
+
+def test_who_approves_nothing_stands_on_no_step(mara, noor, edie):
+    assert permissions.approves_as(mara) is permissions.approves_as(noor) is None
+    assert permissions.approves_as(edie) == "desk"
+
+
+def test_what_was_kept_is_of_the_note_as_it_is_approved_now(policy, submitted, edie, rex):
+    rule = make.rule(policy, code="told", met="nature is told")
+    note = reviewing.approve(submitted, by=rex)
+    assert [one.rule for one in RuleOutcome.objects.of_approved()] == [rule]
+
+    note = reviewing.revise(note, fields={"nature": "fact"}, by=edie)
+
+    assert not RuleOutcome.objects.of_approved().exists()
+    reviewing.approve(reviewing.submit(note, by=edie), by=rex)
+    assert RuleOutcome.objects.of_approved().count() == 1
+    assert RuleOutcome.objects.count() == 2
+
+
+def test_a_note_without_a_policy_is_held_against_nothing(story, edie, rex):
+    make.approved_note(make.anonymous_claim(story), author=edie, approver=rex)
+
+    assert not RuleOutcome.objects.exists()
+
+
+def test_outcomes_are_for_those_who_may_see_the_desks_part(policy, submitted, rex, noor, reader):
+    make.rule(policy, met="nature is told")
+    reviewing.approve(submitted, by=rex)
+
+    assert RuleOutcome.objects.visible_to(rex).exists()
+    assert not RuleOutcome.objects.visible_to(noor).exists()
+    assert not RuleOutcome.objects.visible_to(reader).exists()
+
+
+# Who is on it
+
+
+def test_a_reviewer_is_asked_until_a_day(submitted, edie, rex):
+    note = reviewing.assign(submitted, reviewer=rex, due_on=date(2026, 3, 31), by=edie)
+
+    assert (note.reviewer, note.due_on) == (rex, date(2026, 3, 31))
+    review = note.reviews.last()
+    assert (review.action, review.comment, review.by) == ("assigned", "to rex, 2026-03-31", edie)
+
+
+def test_nobody_is_asked_any_more(submitted, edie, rex):
+    note = reviewing.assign(submitted, reviewer=rex, by=edie)
+
+    assert reviewing.assign(note, reviewer=None, by=edie).reviewer is None
+
+
+@pytest.mark.parametrize("name", ["edie", "mara", "noor"])
+def test_a_reviewer_is_somebody_else_who_may_approve(submitted, rex, name, request):
+    with pytest.raises(ValidationError, match="somebody else than its author"):
+        reviewing.assign(submitted, reviewer=request.getfixturevalue(name), by=rex)
+
+
+def test_the_database_refuses_the_author_as_reviewer(submitted, edie):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SourcingNote.objects.filter(pk=submitted.pk).update(reviewer=edie)
+
+
+def test_a_reporter_does_not_say_who_reviews_the_note_of_another(submitted, mara, rex):
+    with pytest.raises(NotAllowed, match="may not say who"):
+        reviewing.assign(submitted, reviewer=rex, by=mara)
+
+
+def test_two_who_take_it_at_once_do_not_overwrite_each_other(submitted, rex, stella):
+    reviewing.assign(submitted, reviewer=rex, by=rex, expected=submitted.version)
+
+    with pytest.raises(StaleVersion):
+        reviewing.assign(submitted, reviewer=stella, by=stella, expected=submitted.version)
+
+
+def test_what_is_overdue(submitted, edie, rex):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    note = reviewing.assign(submitted, reviewer=rex, due_on=timezone.localdate(), by=edie)
+    assert not SourcingNote.objects.overdue().exists()
+
+    note = reviewing.assign(note, reviewer=rex, due_on=yesterday, by=edie)
+    assert SourcingNote.objects.overdue().exists()
+
+    reviewing.approve(note, by=rex)
+    assert not SourcingNote.objects.overdue().exists()
+
+
+def test_a_comment_leaves_the_note_what_it_is(submitted, mara):
+    review = reviewing.comment_on(submitted, text="Is that all? ", by=mara)
+
+    assert (review.action, review.comment) == ("commented", "Is that all?")
+    stored = SourcingNote.objects.get()
+    assert (stored.version, stored.state) == (submitted.version, "submitted")
+
+
+def test_an_empty_comment_is_refused(submitted, mara, noor):
+    with pytest.raises(ValidationError, match="Write something"):
+        reviewing.comment_on(submitted, text=" ", by=mara)
+    with pytest.raises(ReviewError, match="may not comment"):
+        reviewing.comment_on(submitted, text="Hm.", by=noor)
