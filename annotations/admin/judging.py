@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from annotations import permissions, reviewing
-from annotations.choices import Approver, NoteState
+from annotations.choices import Approver, NoteState, RuleResult
 from annotations.models import PolicyRule, RuleOutcome, SourcingNote
 from articles.admin.recorded import number_in, staff
 from articles.querysets import Viewer
@@ -28,10 +28,20 @@ class Line:
     holds_up: bool = False
     is_overruled: bool = False
 
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is to be done about it."""
+        return self.result in (RuleResult.PASS, RuleResult.NOT_APPLICABLE)
+
+    @property
+    def urgency(self) -> tuple[bool, bool, bool, str]:
+        """What holds the note up comes first, then what is not met."""
+        return self.is_settled, not self.holds_up, self.result != RuleResult.FAIL, self.rule.code
+
 
 def context(user: User, note: SourcingNote) -> dict[str, Any]:
     """What the page of a note shows of it."""
-    lines = list(_lines(user, note))
+    lines = sorted(_lines(user, note), key=lambda line: line.urgency)
     held = [line for line in lines if line.holds_up]
     may_assign = permissions.may_assign(user, note)
     return {
