@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from annotations import permissions
 from annotations.checking import Finding, check
 from annotations.choices import Approver, NewsroomRole, NoteState, ReviewAction
+from annotations.discretion import check_words
 from annotations.models import Attribution, DeskRecord, Review, RuleOutcome, SourcingNote
 from annotations.models.desk import DESK_FIELDS, NEWSROOM_FIELDS
 from annotations.models.note import WRITTEN_FIELDS
@@ -50,13 +51,19 @@ class RulesNotMet(ReviewError):
 
 
 @transaction.atomic
-def write(attribution: Attribution, *, fields: Fields, desk: Fields | None = None, by: User) -> SourcingNote:
-    """A new note, in draft, on an attribution to an unnamed speaker. `desk` holds what only the newsroom may know."""
+def write(
+    attribution: Attribution, *, fields: Fields, desk: Fields | None = None, by: User, are_checked: bool = False
+) -> SourcingNote:
+    """A new note, in draft, on an attribution to an unnamed speaker. `desk` holds what only the newsroom may know.
+
+    Raises GivesAway for words that may say who a source is, unless `are_checked`: somebody says that they do not.
+    """
     if not permissions.may_write_notes(by):
         raise NotAllowed(_("You may not write sourcing notes."))
     if not attribution.speaker.is_unnamed:
         raise ReviewError(_("A sourcing note is about an unnamed speaker; this one is named."))
     note = SourcingNote(attribution=attribution, author=by)
+    check_words({**fields, **(desk or {})}, story=attribution.claim.article, are_checked=are_checked)
     _set(note, fields, WRITTEN_FIELDS)
     note.record(by=by)
     _write_desk(note, desk or {}, by=by)
@@ -65,12 +72,22 @@ def write(attribution: Attribution, *, fields: Fields, desk: Fields | None = Non
 
 @transaction.atomic
 def revise(
-    note: SourcingNote, *, fields: Fields, desk: Fields | None = None, by: User, expected: int | None = None
+    note: SourcingNote,
+    *,
+    fields: Fields,
+    desk: Fields | None = None,
+    by: User,
+    are_checked: bool = False,
+    expected: int | None = None,
 ) -> SourcingNote:
-    """Change a note of one's own; one that was submitted or approved is a draft again. No change leaves it alone."""
+    """Change a note of one's own; one that was submitted or approved is a draft again. No change leaves it alone.
+
+    New words are screened as those of `write` are.
+    """
     note = note.locked(expected=note.version if expected is None else expected)
     if not permissions.may_revise(by, note):
         raise NotAllowed(_("Only the author of a note changes it. Return it with a reason, or write one of your own."))
+    check_words(_new_words(note, fields, desk or {}), story=note.attribution.claim.article, are_checked=are_checked)
     is_changed = _set(note, fields, WRITTEN_FIELDS)
     is_changed = _write_desk(note, desk or {}, by=by) or is_changed
     if is_changed:
@@ -95,7 +112,13 @@ def submit(note: SourcingNote, *, by: User, expected: int | None = None) -> Sour
 
 @transaction.atomic
 def approve(
-    note: SourcingNote, *, by: User, comment: str = "", overrule: bool = False, expected: int | None = None
+    note: SourcingNote,
+    *,
+    by: User,
+    comment: str = "",
+    overrule: bool = False,
+    are_checked: bool = False,
+    expected: int | None = None,
 ) -> SourcingNote:
     """Let readers see a note. The approver is never its author.
 
@@ -103,6 +126,7 @@ def approve(
     """
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
+    _check_comment(note, comment, are_checked=are_checked)
     findings = findings_of(note, approver=permissions.approves_as(by))
     overruled = _overruled(note, findings, by=by, overrule=overrule, comment=comment)
     note.approved_by = by
@@ -140,22 +164,26 @@ def assign(
 
 
 @transaction.atomic
-def comment_on(note: SourcingNote, *, text: str, by: User) -> Review:
+def comment_on(note: SourcingNote, *, text: str, by: User, are_checked: bool = False) -> Review:
     """Say something about a note to the desk. It stays what it is."""
     if not permissions.may_comment(by):
         raise NotAllowed(_("You may not comment on sourcing notes."))
     if not text.strip():
         raise ValidationError({"comment": _("Write something.")})
+    _check_comment(note, text, are_checked=are_checked)
     return _log(note, ReviewAction.COMMENTED, by=by, comment=text)
 
 
 @transaction.atomic
-def send_back(note: SourcingNote, *, reason: str, by: User, expected: int | None = None) -> SourcingNote:
+def send_back(
+    note: SourcingNote, *, reason: str, by: User, are_checked: bool = False, expected: int | None = None
+) -> SourcingNote:
     """Return a note to its author with a reason; an approved one is no longer public then."""
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
     if not reason.strip():
         raise ValidationError({"comment": _("Say why you return the note.")})
+    _check_comment(note, reason, are_checked=are_checked)
     _step(note, ReviewAction.RETURNED, by=by, comment=reason)
     return note
 
@@ -169,6 +197,17 @@ def reopen_all(attribution: Attribution, *, by: User | None) -> None:
         # Somebody may have returned it just now.
         if locked.state in reopens:
             _step(locked, ReviewAction.REOPENED, by=by or note.author)
+
+
+def _new_words(note: SourcingNote, fields: Fields, desk: Fields) -> Fields:
+    """Those that the note, or the desk's part of it, does not have yet: what stands there was screened."""
+    record = DeskRecord.objects.filter(note=note).first() if desk else None
+    kept = {name: getattr(note, name, None) for name in fields} | {name: getattr(record, name, None) for name in desk}
+    return {name: value for name, value in {**fields, **desk}.items() if value != kept[name]}
+
+
+def _check_comment(note: SourcingNote, comment: str, *, are_checked: bool) -> None:
+    check_words({"comment": comment}, story=note.attribution.claim.article, are_checked=are_checked)
 
 
 def _check_judge(note: SourcingNote, by: User) -> None:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from annotations import permissions, reviewing
+from annotations import jigsaw, permissions, reviewing
 from annotations.choices import Approver, NoteState, RuleResult
 from annotations.models import PolicyRule, RuleOutcome, SourcingNote
 from articles.admin.recorded import number_in, staff
@@ -52,6 +52,7 @@ def context(user: User, note: SourcingNote) -> dict[str, Any]:
         "may_take": may_assign and permissions.may_approve(user, note) and note.reviewer_id != user.pk,
         "reviewers": _reviewers(note) if may_assign else [],
         "lines": lines,
+        "joined": jigsaw.of_speaker(note) if user.has_perm("annotations.view_deskrecord") else None,
         "is_held_up": bool(held),
         "may_overrule": note.policy is not None and permissions.may_overrule(user, note.policy),
         "overruler": Approver(note.policy.overruler).label if note.policy else "",
@@ -61,11 +62,12 @@ def context(user: User, note: SourcingNote) -> dict[str, Any]:
 def take_step(request: HttpRequest, note: SourcingNote, *, seen: int) -> str:
     """Take the step that the pressed button names; what is told of it. Raises as `reviewing` does."""
     by, comment = staff(request), request.POST.get("comment", "")
+    given: Any = {"by": by, "are_checked": "are_checked" in request.POST}
     if "approve" in request.POST:
-        reviewing.approve(note, by=by, comment=comment, overrule="overrule" in request.POST, expected=seen)
+        reviewing.approve(note, comment=comment, overrule="overrule" in request.POST, expected=seen, **given)
         return _("Approved. Readers see it from now on.")
     if "say" in request.POST:
-        reviewing.comment_on(note, text=comment, by=by)
+        reviewing.comment_on(note, text=comment, **given)
         return _("Your comment is kept.")
     if "take" in request.POST:
         reviewing.assign(note, reviewer=by, due_on=note.due_on, by=by, expected=seen)
@@ -74,8 +76,25 @@ def take_step(request: HttpRequest, note: SourcingNote, *, seen: int) -> str:
         reviewer, due_on = _asked(request)
         reviewing.assign(note, reviewer=reviewer, due_on=due_on, by=by, expected=seen)
         return _("It is kept who reviews this note.")
-    reviewing.send_back(note, reason=comment, by=by, expected=seen)
+    reviewing.send_back(note, reason=comment, expected=seen, **given)
     return _("Returned to its author.")
+
+
+def keep_comment(request: HttpRequest, note: SourcingNote, *, must_confirm: bool) -> None:
+    """What was typed with a step that was refused stands there again when the page is shown next."""
+    comment = request.POST.get("comment", "")
+    request.session[_KEPT] = {"note": note.pk, "typed_comment": comment, "must_confirm": must_confirm}
+
+
+def kept_comment(request: HttpRequest, note: SourcingNote) -> dict[str, Any]:
+    kept: dict[str, Any] = request.session.get(_KEPT, {})
+    if kept.get("note") != note.pk:
+        return {}
+    del request.session[_KEPT]
+    return kept
+
+
+_KEPT = "refused_comment"
 
 
 def _lines(user: Viewer, note: SourcingNote) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from annotations import choices, permissions, reviewing
 from annotations.admin import judging
 from annotations.admin.story import StoryBeside, without_text
+from annotations.discretion import GivesAway
 from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
@@ -28,6 +29,8 @@ class SourcingNoteForm(WriterForm):
     instance: SourcingNote
     # Those of the desk's fields that this editor may fill in for this story; set by the admin for each request.
     desk_fields: tuple[str, ...] = ()
+    # Words were refused that may say who a source is: they can be confirmed.
+    may_give_away = False
 
     class Meta:
         model = SourcingNote
@@ -51,13 +54,17 @@ class SourcingNoteForm(WriterForm):
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         fields = {name: cleaned[name] for name in WRITTEN_FIELDS if name in cleaned}
         desk = {name: cleaned[name] for name in self.desk_fields}
+        given: Any = {"fields": fields, "desk": desk, "by": self.user, "are_checked": "are_checked" in self.data}
         try:
             if self.instance.pk:
                 stored = SourcingNote.objects.get(pk=self.instance.pk)
-                note = reviewing.revise(stored, fields=fields, desk=desk, by=self.user, expected=expected)
+                note = reviewing.revise(stored, **given, expected=expected)
             else:
-                note = reviewing.write(cleaned["attribution"], fields=fields, desk=desk, by=self.user)
+                note = reviewing.write(cleaned["attribution"], **given)
             return reviewing.submit(note, by=self.user) if "_submit" in self.data else note
+        except GivesAway:
+            self.may_give_away = True
+            raise
         except reviewing.ReviewError as error:
             raise ValidationError(str(error)) from error
 
@@ -186,6 +193,7 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
                 "reviews": note.reviews.visible_to(request.user),
                 "desk_record": _desk_lines(request, note),
                 **judging.context(staff(request), note),
+                **judging.kept_comment(request, note),
             }
         else:
             context["may_submit"] = True
@@ -204,6 +212,7 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         except (reviewing.ReviewError, ValidationError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             messages.error(request, " ".join(reasons))
+            judging.keep_comment(request, note, must_confirm=isinstance(error, GivesAway))
         return HttpResponseRedirect(reverse("admin:annotations_sourcingnote_change", args=[pk]))
 
     def _desk_fields(self, request: HttpRequest, obj: SourcingNote | None) -> tuple[str, ...]:

@@ -223,7 +223,8 @@ class NoteViewSet(RecordViewSet):
         """A new note, in draft."""
         fields = self.given(writing.NewNoteSerializer)
         attribution, desk = fields.pop("attribution"), fields.pop("desk", None)
-        note = reviewing.write(attribution, fields=fields, desk=desk, by=self.writer)
+        are_checked = fields.pop("are_checked")
+        note = reviewing.write(attribution, fields=fields, desk=desk, by=self.writer, are_checked=are_checked)
         return self.written(note, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=writing.NoteChangeSerializer, responses=reading.WholeNoteSerializer)
@@ -232,8 +233,8 @@ class NoteViewSet(RecordViewSet):
         note = self.get_object()
         expected = expected_version(request)
         fields = self.given(writing.NoteChangeSerializer, partial=True)
-        desk = fields.pop("desk", None)
-        return self.written(reviewing.revise(note, fields=fields, desk=desk, by=self.writer, expected=expected))
+        given: Any = {"desk": fields.pop("desk", None), "are_checked": fields.pop("are_checked", False)}
+        return self.written(reviewing.revise(note, fields=fields, **given, by=self.writer, expected=expected))
 
     @extend_schema(request=None, responses=reading.WholeNoteSerializer)
     @action(detail=True, methods=["post"])
@@ -255,8 +256,9 @@ class NoteViewSet(RecordViewSet):
     def send_back(self, request: Request, pk: int) -> Response:
         """Return somebody else's note, with the reason as the comment."""
         note, expected = self.get_object(), expected_version(request)
-        reason = self.given(writing.CommentSerializer)["comment"]
-        return self.written(reviewing.send_back(note, reason=reason, by=self.writer, expected=expected))
+        given = self.given(writing.CommentSerializer)
+        reason = given.pop("comment")
+        return self.written(reviewing.send_back(note, reason=reason, **given, by=self.writer, expected=expected))
 
     @extend_schema(request=writing.AssignmentSerializer, responses=reading.WholeNoteSerializer)
     @action(detail=True, methods=["post"])
@@ -270,8 +272,8 @@ class NoteViewSet(RecordViewSet):
     @action(detail=True, methods=["post"])
     def comment(self, request: Request, pk: int) -> Response:
         """Say something about a note to the desk. It stays what it is."""
-        note = self.get_object()
-        reviewing.comment_on(note, text=self.given(writing.CommentSerializer)["comment"], by=self.writer)
+        note, given = self.get_object(), self.given(writing.CommentSerializer)
+        reviewing.comment_on(note, text=given.pop("comment"), **given, by=self.writer)
         return self.written(note)
 
 

@@ -151,12 +151,16 @@ class NoteDeskSerializer(Strict, DeskSerializer):
     """The desk's own part of a note that is written."""
 
 
+_CHECKED = "Somebody has looked: these words give no source away."
+
+
 class NoteChangeSerializer(Strict, serializers.ModelSerializer):
     desk = NoteDeskSerializer(required=False, help_text="For the desk only. Of wire copy there is only desk_note.")
+    are_checked = serializers.BooleanField(default=False, help_text=_CHECKED)
 
     class Meta:
         model = SourcingNote
-        fields: tuple[str, ...] = (*WRITTEN_FIELDS, "desk")
+        fields: tuple[str, ...] = (*WRITTEN_FIELDS, "desk", "are_checked")
 
 
 class NewNoteSerializer(NoteChangeSerializer):
@@ -168,6 +172,7 @@ class NewNoteSerializer(NoteChangeSerializer):
 
 class CommentSerializer(Strict, serializers.Serializer):
     comment = serializers.CharField(max_length=MOST_WORDS, allow_blank=True, default="")
+    are_checked = serializers.BooleanField(default=False, help_text=_CHECKED)
 
 
 class ApprovalSerializer(CommentSerializer):

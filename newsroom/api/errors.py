@@ -14,6 +14,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from annotations.discretion import GivesAway
 from annotations.reviewing import NotAllowed, ReviewError, RulesNotMet
 from articles.models import StaleVersion
 
@@ -74,6 +75,8 @@ def _json(status: HTTPStatus, detail: str, *, code: str) -> JsonResponse:
 def _as_api_error(error: Exception) -> Exception:
     if isinstance(error, StaleVersion):
         return PreconditionFailed(" ".join(error.messages))
+    if isinstance(error, GivesAway):
+        return exceptions.ValidationError(error.message_dict, code="may_give_away")
     if isinstance(error, ModelValidationError):
         return exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
     if isinstance(error, NotAllowed):
