@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from annotations.choices import SpeakerKind, Stance
-from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote
+from annotations.choices import LinkKind, SpeakerKind, Stance
+from annotations.models import Annotation, Attribution, Claim, ClaimLink, SourcingChange, SourcingNote
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _FIRST = (
     "reason",
     "corroboration",
     "response",
-    "resolution",
 )
 # Labels shorter than the fields' own: the facts of a card are one run of words.
 _SHORT = {
@@ -37,7 +36,7 @@ _SHORT = {
     "response": gettext_lazy("those concerned"),
 }
 # Told together with another field.
-_TOLD_BESIDE = {"count_in_text", "country", "corroboration_count", "resolved_on", "resolution_url"}
+_TOLD_BESIDE = {"count_in_text", "country", "corroboration_count"}
 _FURTHER = tuple(name for name in (*SEEN_FIELDS, *CODED_FIELDS) if name not in _FIRST and name not in _TOLD_BESIDE)
 
 
@@ -86,6 +85,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a claim: in words, when, and what shows it to readers."""
+
+    resolution: str
+    told: str
+    day: str
+    href: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a claim stands to another, and the story in which that one is read."""
+
+    told: str
+    href: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All that is told of one claim. Each chain runs from whom the story has it to who is said to have said it."""
 
@@ -93,6 +112,8 @@ class Card:
     claim: Claim
     basis: str
     chains: tuple[tuple[Step, ...], ...]
+    fate: Fate | None
+    links: tuple[Link, ...]
     annotations: tuple[Annotation, ...]
 
 
@@ -117,11 +138,18 @@ def attributions_of(claims: Iterable[Claim]) -> dict[int, Attribution]:
     return {attribution.pk: attribution for claim in claims for attribution in claim.attributions.all()}
 
 
-def cards_of(claims: Sequence[Claim], *, shown_end: int | None, changes: Iterable[SourcingChange] = ()) -> list[Card]:
+def cards_of(
+    claims: Sequence[Claim],
+    *,
+    shown_end: int | None,
+    changes: Iterable[SourcingChange] = (),
+    links: Iterable[ClaimLink] = (),
+) -> list[Card]:
     """A card for each claim, numbered in the order given; `shown_end` is None where the whole text may be shown. Of the
     `changes` in the order of their revisions, the latest of each attribution is told.
     """
     latest = {change.attribution_id: change for change in changes}
+    linked = links_of(links)
     refs = {claim.pk: Ref(number, claim.pk) for number, claim in enumerate(claims, start=1)}
     known = attributions_of(claims)
     mentions: dict[int, list[Attribution]] = defaultdict(list)
@@ -151,9 +179,49 @@ def cards_of(claims: Sequence[Claim], *, shown_end: int | None, changes: Iterabl
         through = {attribution.nested_in_id for attribution in attributions}
         ends = [attribution for attribution in attributions if attribution.pk not in through]
         chains = (tuple(step(one, claim) for one in chain_of(end, known)) for end in ends)
-        return Card(refs[claim.pk], claim, basis_of(claim), tuple(chains), tuple(claim.annotations.all()))
+        return Card(
+            ref=refs[claim.pk],
+            claim=claim,
+            basis=basis_of(claim),
+            chains=tuple(chains),
+            fate=fate_of(claim),
+            links=tuple(linked.get(claim.pk, ())),
+            annotations=tuple(claim.annotations.all()),
+        )
 
     return [card(claim) for claim in claims]
+
+
+def fate_of(claim: Claim) -> Fate | None:
+    """What readers are told of what became of it. A story that they may not see shows them nothing."""
+    outcome = getattr(claim, "outcome", None)
+    if outcome is None:
+        return None
+    story = outcome.article if outcome.article and outcome.article.is_public() else None
+    return Fate(
+        resolution=outcome.resolution,
+        told=str(outcome.get_resolution_display()),
+        day=date_format(outcome.resolved_on, pgettext("date format", "j F Y")) if outcome.resolved_on else "",
+        href=story.get_absolute_url() if story else outcome.url,
+        headline=story.headline if story else "",
+    )
+
+
+def links_of(links: Iterable[ClaimLink]) -> dict[int, list[Link]]:
+    """By the number of a claim, how it stands to others."""
+    found: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        told = str(link.get_kind_display())
+        found[link.claim_id].append(_link(told, link.other))
+        found[link.other_id].append(_link(str(_RETURN.get(link.kind, told)), link.claim))
+    return found
+
+
+_RETURN: dict[str, "StrOrPromise"] = {LinkKind.CONFIRMS: gettext_lazy("is confirmed by")}
+
+
+def _link(told: str, claim: Claim) -> Link:
+    return Link(told, f"{claim.article.get_absolute_url()}#claim-{claim.pk}", claim.article.headline)
 
 
 def codes() -> list[tuple[str, list[str]]]:
@@ -197,7 +265,7 @@ def _is_told(note: SourcingNote, name: str) -> bool:
 
 
 def _fact(note: SourcingNote, name: str) -> Fact:
-    return Fact(str(_label(name)), _value(note, name), note.resolution_url if name == "resolution" else "")
+    return Fact(str(_label(name)), _value(note, name))
 
 
 @cache
@@ -220,7 +288,6 @@ def _value(note: SourcingNote, name: str) -> str:
         "number_in_text": note.count_in_text,
         "affiliation": note.country,
         "corroboration": note.corroboration_count,
-        "resolution": note.resolved_on and date_format(note.resolved_on, pgettext("date format", "j F Y")),
     }.get(name)
     return f"{told} ({beside})" if beside else told
 

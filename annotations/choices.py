@@ -351,6 +351,14 @@ class Resolution(models.TextChoices):
     OVERTAKEN = "overtaken", _("overtaken by events")
 
 
+class LinkKind(models.TextChoices):
+    """How one claim stands to another, of the same story or of another one."""
+
+    SAME = "same", _("says the same as")
+    CONTRADICTS = "contradicts", _("contradicts")
+    CONFIRMS = "confirms", _("confirms")
+
+
 # Newsroom only
 
 

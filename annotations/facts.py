@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.anchoring.selectors import Span
-from annotations.choices import Approver, Copy, NewsroomRole, SpeakerKind, Stance, YesNo
-from annotations.models import Anchor, Attribution, DeskRecord, SourcingNote
+from annotations.choices import Approver, Copy, NewsroomRole, Resolution, SpeakerKind, Stance, YesNo
+from annotations.models import Anchor, Attribution, DeskRecord, Outcome, SourcingNote
 from annotations.models.desk import NEWSROOM_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
 from annotations.policies import NOT_DISCLOSED, Facts, Field, Kind, Vocabulary
@@ -33,6 +33,8 @@ def facts_of(note: SourcingNote, desk: DeskRecord | None) -> Facts:
     facts: dict[str, object] = {name: _plain(getattr(note, name)) for name in (*SEEN_FIELDS, *CODED_FIELDS)}
     for name in NEWSROOM_FIELDS:
         facts[name] = NOT_DISCLOSED if article.is_wire else _plain(getattr(desk, name, None))
+    outcome = getattr(attribution.claim, "outcome", None)
+    facts["resolution"] = _plain(outcome and outcome.resolution)
     facts["stance"] = str(attribution.stance)
     facts["copy"] = str(Copy.PICK_UP if is_pick_up else Copy.WIRE if article.is_wire else Copy.STAFF)
     facts["byline"] = _plain(bool(revision and revision.byline))
@@ -109,6 +111,7 @@ def _labels() -> Mapping[str, object]:
     """The words for each field, as its form has them."""
     named = {name: _model_field(name).verbose_name for name in (*SEEN_FIELDS, *CODED_FIELDS, *NEWSROOM_FIELDS)}
     return named | {
+        "resolution": Outcome.field_named("resolution").verbose_name,
         "stance": gettext_lazy("stance"),
         "copy": gettext_lazy("copy"),
         "byline": gettext_lazy("byline"),
@@ -136,6 +139,7 @@ def _all_displays() -> Iterator[tuple[str, Mapping[str, object]]]:
 
 
 _OF_THE_STORY: Mapping[str, Mapping[str, object]] = {
+    "resolution": dict(Resolution.choices),
     "stance": dict(Stance.choices),
     "copy": dict(Copy.choices),
     "byline": dict(YesNo.choices),

@@ -33,6 +33,10 @@ class ClaimFilter(StrictFilterSet):
         label=_("Laid to an unnamed speaker"),
     )
 
+    outcome = filters.ChoiceFilter(
+        field_name="outcome__resolution", choices=choices.Resolution.choices, label=_("What became of it")
+    )
+
     class Meta:
         model = Claim
         fields: tuple[str, ...] = ()
@@ -77,7 +81,6 @@ class SourcingNoteFilter(StrictFilterSet):
     anonymity = filters.ChoiceFilter(choices=choices.Anonymity.choices, label=_("Kind of anonymity"))
     reason = filters.ChoiceFilter(choices=choices.Reason.choices, label=_("Reason for anonymity"))
     corroboration = filters.ChoiceFilter(choices=choices.Corroboration.choices, label=_("Corroboration"))
-    resolution = filters.ChoiceFilter(choices=choices.Resolution.choices, label=_("What became of it"))
     state = filters.ChoiceFilter(
         choices=choices.NoteState.choices, label=_("State"), help_text=_("The public sees approved notes only.")
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from annotations.anchoring.layers import Layer, Layers
 from annotations.cards import Card, Ref, attributions_of, cards_of, relayed
-from annotations.models import Attribution, Claim, SourcingChange
+from annotations.models import Attribution, Claim, ClaimLink, SourcingChange
 from articles.models import Revision
 from articles.text.layout import Row, Stretch, rows_of, stretches_of, trimmed
 
@@ -52,11 +52,17 @@ class Story:
 
 
 def marked(
-    revision: Revision, claims: Iterable[Claim], *, shown_end: int, changes: Iterable[SourcingChange] = ()
+    revision: Revision,
+    claims: Iterable[Claim],
+    *,
+    shown_end: int,
+    changes: Iterable[SourcingChange] = (),
+    links: Iterable[ClaimLink] = (),
 ) -> Story:
     claims = list(claims)
     blocks = revision.block_spans()
-    cards = cards_of(claims, shown_end=shown_end if shown_end < len(revision.text) else None, changes=changes)
+    end = shown_end if shown_end < len(revision.text) else None
+    cards = cards_of(claims, shown_end=end, changes=changes, links=links)
     layers = layers_of(cards, stretches_of(revision.text, blocks), shown_end=shown_end)
     drawing = Layers(revision.text, layers, revision.link_spans())
     rows = rows_of(revision.text, blocks, shown_end, lambda start, end: safe_html(drawing, start, end))

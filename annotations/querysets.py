@@ -146,7 +146,10 @@ class ClaimQuerySet(models.QuerySet):
         attributions = apps.get_model("annotations.Attribution").objects
         notes = apps.get_model("annotations.SourcingNote").objects
         annotations = apps.get_model("annotations.Annotation").objects
-        return self.select_related("passage").prefetch_related(
+        outcome = "outcome__article__current_revision"
+        words = [f"{outcome}__{name}" for name in WORDS]
+        claims = self.select_related("passage", outcome).defer(*words)
+        return claims.prefetch_related(
             models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
             models.Prefetch("attributions__notes", notes.told().select_related("policy")),
             models.Prefetch("annotations", annotations.told().order_by("id")),
@@ -279,6 +282,39 @@ class SourcingNoteQuerySet(models.QuerySet):
 
     def not_by(self, user: Viewer) -> Self:
         return self.exclude(author_id=user.pk)
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        return self.filter(Exists(apps.get_model("annotations.Claim").objects.public(at).filter(pk=OuterRef("claim"))))
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_outcome") else self.public(at)
+
+
+class ClaimLinkQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        """Those of which both claims are."""
+        claims = apps.get_model("annotations.Claim").objects.public(at)
+        ends = [Exists(claims.filter(pk=OuterRef(end))) for end in ("claim", "other")]
+        return self.standing().filter(*ends)
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_claimlink") else self.public(at)
+
+    def standing(self) -> Self:
+        return self.filter(is_set_aside=False)
+
+    def of(self, *claims: Any) -> Self:
+        """From them or to them."""
+        return self.filter(Q(claim__in=claims) | Q(other__in=claims)).order_by("id")
+
+    def in_article(self, article: Article) -> Self:
+        """From or to the claims of an article, with the stories at both ends."""
+        revisions = [f"{end}__article__current_revision" for end in ("claim", "other")]
+        words = [f"{revision}__{name}" for revision in revisions for name in WORDS]
+        found = self.filter(Q(claim__article=article) | Q(other__article=article))
+        return found.select_related(*revisions).defer(*words).order_by("id")
 
 
 class SuggestionQuerySet(models.QuerySet):

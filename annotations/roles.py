@@ -10,10 +10,10 @@ READS = {
     "articles": ["article", "credit", "revision", "delivery", "source", "sourcename"],
     "annotations": [
         "claim", "attribution", "speaker", "passage", "anchor", "sourcingnote", "review", "annotation", "policy",
-        "policyrule", "suggestion", "sourcingchange", "extractormodel",
+        "policyrule", "suggestion", "sourcingchange", "extractormodel", "outcome", "claimlink",
     ],
 }  # fmt: skip
-WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation"]
+WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation", "outcome", "claimlink"]
 DESK = ["deskrecord", "deskcomment"]
 # What the machine found after a correction, and an editor decides on.
 FOUND = ["anchor", "sourcingchange"]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from annotations import cards, comparing, marking, tallies
 from annotations.fates import fates_of
-from annotations.models import Anchor, Claim, Policy, SourcingChange
+from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
 from articles.differences import Refused, against_in
 from articles.models import Article, Revision
 from articles.views import gone_or_404, limited_to
@@ -31,7 +31,9 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     revision = article.current_revision
     claims = Claim.objects.public().filter(article=article).in_revision(revision).with_record(revision)
     changes = list(SourcingChange.objects.public().in_article(article).listed())
-    story = marking.marked(revision, claims, shown_end=revision.shown_end(article.rights), changes=changes)
+    links = ClaimLink.objects.public().in_article(article)
+    end = revision.shown_end(article.rights)
+    story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links)
     context = {
         "checked": _being_checked(article),
         "changes": changes,

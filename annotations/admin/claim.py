@@ -8,16 +8,17 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from annotations import claiming
+from annotations import claiming, origins
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.placing import PlacingAdmin
 from annotations.admin.quoting import Place, Words, is_just, quote_of
 from annotations.admin.story import StoryBeside, without_text, words_now
 from annotations.admin.suggested import DecidedElsewhere
 from annotations.choices import Manner, Standing
-from annotations.models import Attribution, Claim
+from annotations.models import Attribution, Claim, ClaimLink
 from annotations.querysets import ClaimQuerySet
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
@@ -92,7 +93,9 @@ class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         attributions = Prefetch("attributions", queryset=Attribution.objects.with_words())
-        claims = Claim.objects.visible_to(request.user).select_related("passage", "article__current_revision")
+        claims = Claim.objects.visible_to(request.user).select_related(
+            "passage", "article__current_revision", "outcome"
+        )
         return claims.defer(*without_text("article__current_revision")).prefetch_related(attributions)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -108,6 +111,13 @@ class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
 
     def article_of(self, request: HttpRequest, obj: Claim | None) -> Article | None:
         return obj.article if obj else self.article_named(request)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if claim := kwargs.get("obj"):
+            links = ClaimLink.objects.visible_to(request.user).standing().of(claim)
+            context["links"] = list(links.select_related("claim__passage", "other__passage"))
+            context["origin"] = _origin_of(claim) if context["links"] else None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Claim, post_url_continue: str | None = None) -> HttpResponse:
         """After “save and add another” the next claim is of the same story."""
@@ -136,3 +146,14 @@ class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
     @admin.display(description=_("laid to"))
     def speakers(self, claim: Claim) -> str:
         return ", ".join(str(attribution.speaker) for attribution in claim.attributions.all())
+
+
+def _origin_of(claim: Claim) -> str:
+    """In a sentence, what the claims go back to that say the same."""
+    found = origins.origin_of(Claim.objects.on_record().filter(pk__in=origins.same_as(claim)))
+    told = {"stories": found.stories, "roots": found.roots}
+    if found.stories < 2:
+        return ""
+    if found.is_single:
+        return _now("%(stories)d stories say so, and all go back to one source that nobody names.") % told
+    return _now("%(stories)d stories say so, and go back to %(roots)d sources.") % told

@@ -126,6 +126,7 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
             "attribution__nested_in__speaker",
             "attribution__claim__article__current_revision",
             "attribution__claim__passage",
+            "attribution__claim__outcome",
             "attribution__source_passage",
         )
         return notes.defer(*without_text("attribution__claim__article__current_revision"))

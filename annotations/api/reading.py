@@ -145,6 +145,19 @@ class AttributionSerializer(serializers.ModelSerializer):
         return words_of(attribution, passage, f"{kind}_", shown_end=limit)
 
 
+class OutcomeDict(TypedDict):
+    resolution: str
+    resolved_on: str | None
+    article: str | None
+    link: str
+
+
+class LinkDict(TypedDict):
+    kind: str
+    claim: int
+    other: int
+
+
 class ClaimSerializer(serializers.ModelSerializer):
     """Something a story says is so: its words, its place, and to whom it is laid."""
 
@@ -153,6 +166,8 @@ class ClaimSerializer(serializers.ModelSerializer):
     article = serializers.CharField(source="article.slug")
     quote = serializers.SerializerMethodField()
     attributions = AttributionSerializer(many=True)
+    outcome = serializers.SerializerMethodField(help_text="What became of it, and what shows that; null: not known.")
+    links = serializers.SerializerMethodField(help_text="How it stands to other claims, or they to it.")
 
     class Meta:
         model = Claim
@@ -166,10 +181,32 @@ class ClaimSerializer(serializers.ModelSerializer):
             "manner",
             "standing",
             "attributions",
+            "outcome",
+            "links",
         )
 
     def get_page(self, claim: Claim) -> str:
         return absolute(self, f"{claim.article.get_absolute_url()}#claim-{claim.pk}")
+
+    def get_outcome(self, claim: Claim) -> OutcomeDict | None:
+        outcome, viewer = getattr(claim, "outcome", None), self.context["request"].user
+        # Of public claims all is public; who sees more claims may still not see what became of them.
+        is_kept = viewer.has_perm("annotations.view_claim") and not viewer.has_perm("annotations.view_outcome")
+        if outcome is None or is_kept:
+            return None
+        story = outcome.article
+        is_told = story is not None and (story.is_public() or viewer.has_perm("articles.view_article"))
+        return {
+            "resolution": outcome.resolution,
+            "resolved_on": outcome.resolved_on.isoformat() if outcome.resolved_on else None,
+            "article": story.slug if story and is_told else None,
+            "link": outcome.url,
+        }
+
+    def get_links(self, claim: Claim) -> list[LinkDict]:
+        """The view has put them in the context, of what the viewer may see."""
+        links = self.context["links"].get(claim.pk, ())
+        return [{"kind": link.kind, "claim": link.claim_id, "other": link.other_id} for link in links]
 
     def get_quote(self, claim: Claim) -> WordsDict | None:
         limit = shown_end(claim.article, to=self.context["request"].user)

@@ -2,6 +2,7 @@
 every change names the version that was read (If-Match).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,7 +28,16 @@ from annotations.filters import (
     SourcingNoteFilter,
     SpeakerFilter,
 )
-from annotations.models import Annotation, Attribution, Claim, Passage, Policy, SourcingNote, Speaker
+from annotations.models import (
+    Annotation,
+    Attribution,
+    Claim,
+    ClaimLink,
+    Passage,
+    Policy,
+    SourcingNote,
+    Speaker,
+)
 from annotations.querysets import AttributionQuerySet
 from articles.models import Recorded
 
@@ -133,10 +143,31 @@ class ClaimViewSet(ChainedViewSet):
         attributions = self.with_chain(seen)
         claims = Claim.objects.visible_to(self.request.user).placed().annotate(place=Coalesce("start", Value(_LAST)))
         return (
-            claims.select_related("passage", "article__current_revision")
+            claims.select_related("passage", "article__current_revision", "outcome__article")
             .defer(*(f"article__current_revision__{name}" for name in _NO_WORDS))
             .prefetch_related(Prefetch("attributions", attributions))
         )
+
+    def get_object(self) -> Claim:
+        claim: Claim = super().get_object()
+        self.links = self._links([claim])
+        return claim
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.links = self._links(page)
+        return page
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "links": getattr(self, "links", {})}
+
+    def _links(self, claims: Iterable[Claim]) -> dict[int, list[ClaimLink]]:
+        """How the claims of a page stand to others, by the number of a claim."""
+        found: dict[int, list[ClaimLink]] = defaultdict(list)
+        for link in ClaimLink.objects.visible_to(self.request.user).standing().of(*(claim.pk for claim in claims)):
+            found[link.claim_id].append(link)
+            found[link.other_id].append(link)
+        return found
 
     def attributions_of(self, rows: Iterable[Claim]) -> Iterable[Attribution]:
         return [attribution for claim in rows for attribution in claim.attributions.all()]

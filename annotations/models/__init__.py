@@ -5,6 +5,7 @@ from annotations.models.claim import Attribution, Claim
 from annotations.models.desk import DeskComment, DeskRecord
 from annotations.models.extractor import ExtractorModel, ExtractorWeights
 from annotations.models.note import SourcingNote
+from annotations.models.outcome import ClaimLink, Outcome
 from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
 from annotations.models.review import Review, RuleOutcome
@@ -17,10 +18,12 @@ __all__ = [
     "Annotation",
     "Attribution",
     "Claim",
+    "ClaimLink",
     "DeskComment",
     "DeskRecord",
     "ExtractorModel",
     "ExtractorWeights",
+    "Outcome",
     "Passage",
     "Policy",
     "PolicyRule",

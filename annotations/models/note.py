@@ -50,9 +50,6 @@ CODED_FIELDS = (
     "response",
     "corroboration",
     "corroboration_count",
-    "resolution",
-    "resolved_on",
-    "resolution_url",
 )
 # All of a note that its author writes and readers may see.
 WRITTEN_FIELDS = ("policy", *SEEN_FIELDS, *CODED_FIELDS, "public_note")
@@ -112,9 +109,6 @@ class SourcingNote(Recorded):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(99)],
     )
-    resolution = _code(_("what became of it"), choices.Resolution)
-    resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
-    resolution_url = models.URLField(_("where it is shown"), blank=True)
 
     public_note = models.TextField(
         _("wording for readers"), blank=True, help_text=_("Shown once the note is approved.")

@@ -16,9 +16,9 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotations import claiming, enacting, reviewing, suggesting
+from annotations import claiming, enacting, resolving, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
-from annotations.choices import Manner, SpeakerKind, Stance
+from annotations.choices import Manner, Resolution, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
 from annotations.models import Attribution, Claim, Policy, Speaker
 from articles import archiving, formats
@@ -119,6 +119,8 @@ def _add_record(row: Rows, desk: StoryDesk) -> None:
 
 def _add_claim(row: Rows, desk: StoryDesk) -> None:
     claim = claiming.claim(desk.article, quote=_quote(row), manner=Manner(row["manner"]), by=desk.people["edith"])
+    if outcome := row.get("outcome"):
+        _resolve(claim, outcome, desk)
     for attribution in row["attributions"]:
         _add_attribution(attribution, claim, desk)
     if note := row["annotation"]:
@@ -129,6 +131,18 @@ def _add_claim(row: Rows, desk: StoryDesk) -> None:
             desk_text=note["desk_text"],
             by=desk.people[note["by"]],
         )
+
+
+def _resolve(claim: Claim, row: Rows, desk: StoryDesk) -> None:
+    day = row.get("resolved_on")
+    resolving.resolve(
+        claim,
+        resolution=Resolution(row["resolution"]),
+        resolved_on=date.fromisoformat(day) if day else None,
+        article=desk.article if row.get("is_shown_here") else None,
+        url=row.get("url", ""),
+        by=desk.people["edith"],
+    )
 
 
 def _add_attribution(row: Rows, claim: Claim, desk: StoryDesk) -> None:
@@ -151,8 +165,6 @@ def _add_note(row: Rows, attribution: Attribution, people: dict[str, User]) -> N
     """A note, taken as far as its state says."""
     author = people[row["author"]]
     fields = {**row["fields"], "public_note": row["public_note"]}
-    if "resolved_on" in fields:
-        fields["resolved_on"] = date.fromisoformat(fields["resolved_on"])
     if row["policy"]:
         fields["policy"] = Policy.objects.get(slug=row["policy"])
     note = reviewing.write(attribution, fields=fields, desk=row["desk"], by=author)

@@ -118,6 +118,8 @@ def makes_claims(desk):
         desk.posts("attributions", claim=claim.pk, speaker=speaker),
         desk.opens("annotations/claim/add/"),
         desk.opens("annotations/speaker/add/"),
+        desk.opens("annotations/outcome/add/"),
+        desk.opens("annotations/claimlink/add/"),
     ])  # fmt: skip
 
 

@@ -17,6 +17,7 @@ def models(response):
 READ = {
     "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
     "annotation", "policy", "suggestion", "extractormodel", "deskrecord", "deskcomment", "sourcingchange", "anchor",
+    "outcome", "claimlink",
 }  # fmt: skip
 
 
@@ -25,15 +26,15 @@ def test_the_home_leads_each_role_to_all_that_it_may_read(name, more, request):
     assert models(make.client(request.getfixturevalue(name)).get(HOME)) == READ | more
 
 
+WRITTEN = {"claim", "attribution", "speaker", "sourcingnote", "annotation", "outcome", "claimlink"}
+
+
 @pytest.mark.parametrize(
     ("name", "addable"),
     [
-        ("mara", {"claim", "attribution", "speaker", "sourcingnote", "annotation"}),
-        ("edie", {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery", "feed"}),
-        (
-            "stella",
-            {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery", "feed", "policy"},
-        ),
+        ("mara", WRITTEN),
+        ("edie", WRITTEN | {"source", "delivery", "feed"}),
+        ("stella", WRITTEN | {"source", "delivery", "feed", "policy"}),
     ],
 )
 def test_the_home_lets_each_role_add_what_it_may_write(name, addable, request):
