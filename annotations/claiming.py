@@ -18,7 +18,7 @@ from annotations import reanchoring, reviewing, sourcing
 from annotations.anchoring.match import locate
 from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
 from annotations.choices import AnchorMethod, AnchorOutcome, Manner, SpeakerKind, Stance, Standing
-from annotations.models import Anchor, Annotation, Attribution, Claim, DeskComment, Passage, Speaker
+from annotations.models import Anchor, Attribution, Claim, Passage, Speaker
 from articles.models import Article, Revision, Source
 from articles.text.blocks import enclosing
 
@@ -139,28 +139,10 @@ def reattribute(
 
 
 @transaction.atomic
-def annotate(
-    on: Claim | Article,
-    *,
-    quote: Words | None = None,
-    motivation: str,
-    public_note: str = "",
-    desk_text: str = "",
-    by: User,
-) -> Annotation:
-    """Hang a note on a claim, or on the words of an article that `quote` names. The two wordings are kept apart."""
-    if not public_note.strip() and not desk_text.strip():
-        raise ValidationError(_("An annotation says something: to readers, to the desk, or to both."))
-    annotation = Annotation(motivation=motivation, public_note=public_note.strip(), made_by=by)
-    if isinstance(on, Claim):
-        annotation.claim = on
-    else:
-        revision = _current(on)
-        annotation.passage = _passage(revision, _placed("quote", revision, quote or Quote("")))
-    annotation.record(by=by)
-    if desk_text.strip():
-        DeskComment(annotation=annotation, text=desk_text.strip(), made_by=by).record(by=by)
-    return annotation
+def passage_of(article: Article, quote: Words) -> Passage:
+    """New words of an article for something to hang on, that are no claim."""
+    revision = _current(article)
+    return _passage(revision, _placed("quote", revision, quote))
 
 
 def _lay(

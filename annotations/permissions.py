@@ -13,6 +13,10 @@ def may_write_desk_record(user: Viewer) -> bool:
     return user.has_perms(["annotations.view_deskrecord", "annotations.change_deskrecord"])
 
 
+def may_write_desk_comment(user: Viewer) -> bool:
+    return user.has_perms(["annotations.view_deskcomment", "annotations.change_deskcomment"])
+
+
 def may_revise(user: Viewer, note: SourcingNote) -> bool:
     """Only its author writes a note; somebody who disagrees returns it, or writes one of their own."""
     return user.pk == note.author_id and user.has_perm("annotations.change_sourcingnote")

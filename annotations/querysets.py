@@ -152,7 +152,7 @@ class ClaimQuerySet(models.QuerySet):
         return claims.prefetch_related(
             models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
             models.Prefetch("attributions__notes", notes.told().select_related("policy")),
-            models.Prefetch("annotations", annotations.told().order_by("id")),
+            models.Prefetch("annotations", annotations.told().threaded()),
         )
 
     def with_passages(self) -> Self:
@@ -348,12 +348,17 @@ class AnnotationQuerySet(models.QuerySet):
 
     def told(self) -> Self:
         """What readers are told of claims that have come through the door already."""
-        return self.filter(claim__isnull=False).exclude(public_note="")
+        told = self.filter(claim__isnull=False).exclude(public_note="")
+        return told.exclude(reply_to__isnull=False, reply_to__public_note="")
+
+    def threaded(self) -> Self:
+        """Each thread together, and both in the order in which they were begun."""
+        return self.order_by(Coalesce("reply_to", "id"), "id")
 
     def unsettled(self) -> Self:
         """On words of a story that a correction has left uncertain."""
         now = {"passage__anchors__revision": F("passage__article__current_revision")}
-        return self.filter(unsettled("passage__anchors__"), **now)
+        return self.filter(unsettled("passage__anchors__"), reply_to__isnull=True, **now)
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_annotation") else self.public(at)

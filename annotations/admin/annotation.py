@@ -4,24 +4,29 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from annotations import claiming
+from annotations import annotating, permissions
 from annotations.admin.quoting import Place, Words, quote_of
 from annotations.admin.story import StoryBeside
+from annotations.discretion import GivesAway
 from annotations.models import Annotation, Claim, DeskComment
 from annotations.querysets import AnnotationQuerySet
-from articles.admin.recorded import RecordedAdmin, WriterForm
+from articles.admin.recorded import RecordedAdmin, WriterForm, number_in
 from articles.models import Article, Recorded
 
 
 class AnnotationForm(WriterForm):
-    # The article that the screen is about; `article` itself is a field here. Set by the admin for each request.
+    # The article that the screen is about (`article` itself is a field here), and the annotation that is answered, if
+    # one is. Set by the admin for each request.
     article_beside: Article | None
+    answered: Annotation | None
+    # Words were refused that may say who a source is: they can be confirmed.
+    may_give_away = False
 
     article = forms.ModelChoiceField(
         label=_("Article"), queryset=Article.objects.none(), required=False, widget=forms.HiddenInput
@@ -36,19 +41,41 @@ class AnnotationForm(WriterForm):
         model = Annotation
         fields = ("claim", "motivation", "public_note")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not permissions.may_write_desk_comment(self.user):
+            del self.fields["desk_text"]
+        comment = DeskComment.objects.visible_to(self.user).filter(annotation_id=self.instance.pk).first()
+        if comment:
+            self.initial["desk_text"] = comment.text
+
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
+        words: Any = {
+            "public_note": cleaned["public_note"],
+            "desk_text": cleaned.get("desk_text"),
+            "by": self.user,
+            "are_checked": "are_checked" in self.data,
+        }
+        try:
+            return self._write(cleaned, words, expected)
+        except GivesAway:
+            self.may_give_away = True
+            raise
+
+    def _write(self, cleaned: dict[str, Any], words: Any, expected: int | None) -> Recorded:
         if self.instance.pk:
-            return super().write(cleaned, expected=expected)
+            stored = Annotation.objects.get(pk=self.instance.pk)
+            return annotating.revise(stored, motivation=cleaned["motivation"], **words, expected=expected)
+        if self.answered:
+            return annotating.reply(self.answered, **words)
         on = cleaned.get("claim") or self.article_beside
         if on is None:
             raise forms.ValidationError({"claim": _("Say which claim the note is about, or quote words of a story.")})
-        return claiming.annotate(
+        return annotating.annotate(
             on,
             quote=None if isinstance(on, Claim) else quote_of(cleaned, "quote"),
             motivation=cleaned["motivation"],
-            public_note=cleaned["public_note"],
-            desk_text=cleaned["desk_text"],
-            by=self.user,
+            **words,
         )
 
 
@@ -80,27 +107,46 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_beside = form.article
+        form.answered = None if obj else self._answered(request)
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        words = ["public_note", *(["desk_text"] if permissions.may_write_desk_comment(request.user) else [])]
         if obj:
-            return [(None, {"fields": ["about", "motivation", "public_note", "seen_version"]})]
+            return [(None, {"fields": ["about", "motivation", *words, "seen_version"]})]
+        if self._answered(request):
+            return [(None, {"fields": words})]
         where = (
             ["claim"]
             if request.GET.get("claim")
             else ["claim", "quote", ("quote_before", "quote_after", "quote_start")]
         )
-        return [(None, {"fields": [*where, "motivation", "public_note", "desk_text"]})]
+        return [(None, {"fields": [*where, "motivation", *words]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("about",) if obj else ()
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        if annotation := kwargs.get("obj"):
-            context["desk_comment"] = DeskComment.objects.visible_to(request.user).filter(annotation=annotation).first()
+        annotation = kwargs.get("obj") or self._answered(request)
+        if annotation:
+            context["thread"] = self._thread(request, annotation)
+            context["answered"] = (annotation.reply_to or annotation).pk
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def _answered(self, request: HttpRequest) -> Annotation | None:
+        """The annotation that the address says is to be answered."""
+        return self.get_queryset(request).filter(pk=number_in(request.GET.get("reply_to"))).first()
+
+    def _thread(self, request: HttpRequest, annotation: Annotation) -> list[tuple[Annotation, str]]:
+        """All of the thread, each with its words for the desk, as far as the user may see them."""
+        root = annotation.reply_to_id or annotation.pk
+        thread = list(self.get_queryset(request).filter(Q(pk=root) | Q(reply_to=root)).order_by("id"))
+        comments = DeskComment.objects.visible_to(request.user).filter(annotation__in=thread)
+        words = {comment.annotation_id: comment.text for comment in comments}
+        return [(one, words.get(one.pk, "")) for one in thread]
+
     def article_of(self, request: HttpRequest, obj: Annotation | None) -> Article | None:
+        obj = obj or self._answered(request)
         on = obj and (obj.claim or obj.passage)
         return on.article if on else self.article_named(request)
 

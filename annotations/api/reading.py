@@ -321,7 +321,9 @@ class AnnotationSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Annotation
-        fields: tuple[str, ...] = ("url", "id", "version", "claim", "motivation", "public_note", "made_at")
+        fields: tuple[str, ...] = (
+            "url", "id", "version", "claim", "reply_to", "motivation", "public_note", "made_at",
+        )  # fmt: skip
 
 
 class PolicyRuleSerializer(serializers.ModelSerializer):

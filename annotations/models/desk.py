@@ -92,7 +92,7 @@ class DeskComment(Recorded):
     """The desk-only words of an annotation."""
 
     annotation = models.OneToOneField(Annotation, models.PROTECT, related_name="+")
-    text = models.TextField(_("words for the desk"))
+    text = models.TextField(_("words for the desk"), blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
 
     objects = DeskQuerySet.as_manager()

@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotations import claiming, enacting, resolving, reviewing, suggesting
+from annotations import annotating, claiming, enacting, resolving, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, Resolution, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
@@ -124,7 +124,7 @@ def _add_claim(row: Rows, desk: StoryDesk) -> None:
     for attribution in row["attributions"]:
         _add_attribution(attribution, claim, desk)
     if note := row["annotation"]:
-        claiming.annotate(
+        annotating.annotate(
             claim,
             motivation=note["motivation"],
             public_note=note["public_note"],

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from knox.models import AuthToken
 
-from annotations import claiming, reviewing, suggesting
+from annotations import annotating, claiming, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import SpeakerKind
 from annotations.claiming import SpeakerSketch
@@ -123,7 +123,7 @@ def test_a_list_takes_the_same_queries_whatever_its_length(
 ):
     first = chain(story, nikkei)
     make.approved_note(first, author=edie, approver=rex)
-    claiming.annotate(first.claim, motivation="commenting", public_note="See page two.", by=edie)
+    annotating.annotate(first.claim, motivation="commenting", public_note="See page two.", by=edie)
     with django_assert_num_queries(BUDGET[path]):
         one = api.get(f"/api/v1/{path}/").json()["results"]
 
@@ -131,7 +131,7 @@ def test_a_list_takes_the_same_queries_whatever_its_length(
         other = make.article(make.TRADE_TALKS, guid=f"urn:test:{number}")
         inner = chain(other, nikkei)
         make.approved_note(inner, author=edie, approver=rex)
-        claiming.annotate(inner.claim, motivation="commenting", public_note="See page two.", by=edie)
+        annotating.annotate(inner.claim, motivation="commenting", public_note="See page two.", by=edie)
     with django_assert_num_queries(BUDGET[path]):
         ten = api.get(f"/api/v1/{path}/").json()["results"]
 

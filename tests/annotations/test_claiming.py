@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations import claiming, reanchoring
+from annotations import annotating, claiming, reanchoring
 from annotations.anchoring.selectors import Quote
 from annotations.choices import NoteState, SpeakerKind, Stance, Standing
 from annotations.claiming import SpeakerSketch
@@ -256,7 +256,7 @@ def test_an_attribution_is_nested_in_one_of_its_own_article(story):
 
 def test_an_annotation_says_something(story, edie):
     with pytest.raises(ValidationError, match="says something"):
-        claiming.annotate(make.claim(story, "Tokyo would not take sides"), motivation="commenting", by=edie)
+        annotating.annotate(make.claim(story, "Tokyo would not take sides"), motivation="commenting", by=edie)
 
 
 def test_nothing_is_quoted_from_a_story_without_words(db):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations import claiming, reanchoring
+from annotations import annotating, reanchoring
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Standing
 from annotations.models import Anchor, Claim, SourcingChange
@@ -19,7 +19,9 @@ def corrected(story, edie):
     make.anonymous_claim(story)
     make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
     make.claim(story, "a joint statement was being weighed")
-    claiming.annotate(story, quote=Quote("without citing sources"), motivation="commenting", desk_text="Ring.", by=edie)
+    annotating.annotate(
+        story, quote=Quote("without citing sources"), motivation="commenting", desk_text="Ring.", by=edie
+    )
     return make.article(
         make.TRADE_TALKS.replace("ask Japan to stand", "ask Japan and Korea to stand")
         .replace("A Japanese government source", "Foreign Minister Taro Kono")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations import claiming
+from annotations import annotating
 from annotations.models import Annotation, Claim, SourcingNote, Speaker
 from articles.models import Article, Rights, Source
 from tests import make
@@ -48,8 +48,8 @@ def test_rights_to_an_extract_show_the_claims_of_the_extract(story):
 
 def test_an_annotation_without_words_for_readers_is_the_desks(story, edie):
     claim = make.claim(story, "Tokyo would not take sides")
-    claiming.annotate(claim, motivation="commenting", desk_text="Ring them.", by=edie)
-    shown = claiming.annotate(claim, motivation="commenting", public_note="See page two.", by=edie)
+    annotating.annotate(claim, motivation="commenting", desk_text="Ring them.", by=edie)
+    shown = annotating.annotate(claim, motivation="commenting", public_note="See page two.", by=edie)
 
     assert list(Annotation.objects.public()) == [shown]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations import claiming, reanchoring, reviewing, sourcing
+from annotations import annotating, claiming, reanchoring, reviewing, sourcing
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
@@ -221,8 +221,8 @@ def test_a_note_shows_the_policy_that_it_was_judged_by(client, story, edie, rex)
 
 def test_an_annotation_shows_its_words_for_readers_alone(client, story, edie):
     claim = make.claim(story, LEAD)
-    claiming.annotate(claim, motivation="questioning", public_note="Asked by whom?", desk_text="Ring them.", by=edie)
-    claiming.annotate(claim, motivation="commenting", desk_text="Not for readers.", by=edie)
+    annotating.annotate(claim, motivation="questioning", public_note="Asked by whom?", desk_text="Ring them.", by=edie)
+    annotating.annotate(claim, motivation="commenting", desk_text="Not for readers.", by=edie)
 
     response = client.get(TALKS)
 
@@ -310,7 +310,7 @@ def hostile(request, edie, rex):
     note_words = f"Note {words}"
     attribution = make.unnamed(claim, "Last")
     make.approved_note(attribution, author=edie, approver=rex, public_note=note_words)
-    claiming.annotate(claim, motivation="commenting", public_note=f"Remark {words}", by=edie)
+    annotating.annotate(claim, motivation="commenting", public_note=f"Remark {words}", by=edie)
     return words, story, claim
 
 

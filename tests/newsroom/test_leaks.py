@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from knox.models import AuthToken
 
-from annotations import claiming, reviewing, suggesting
+from annotations import annotating, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.models import (
     Anchor,
@@ -129,8 +129,8 @@ def plant_at_the_desk(edie, rex):
     note = reviewing.write(attribution, fields={"public_note": "He was wet."}, desk=desk, by=edie)
     reviewing.approve(reviewing.submit(note, by=edie), by=rex, comment=canary("approval-comment"))
     words = {"public_note": "Asked.", "desk_text": canary("desk-comment")}
-    claiming.annotate(attribution.claim, motivation="commenting", **words, by=edie)
-    claiming.annotate(attribution.claim, motivation="commenting", desk_text=canary("desk-comment-alone"), by=edie)
+    annotating.annotate(attribution.claim, motivation="commenting", **words, by=edie)
+    annotating.annotate(attribution.claim, motivation="commenting", desk_text=canary("desk-comment-alone"), by=edie)
 
 
 def plant_in_notes(story, edie, rex):
@@ -156,9 +156,9 @@ def plant_in_claims(story, edie):
     plant_a_reading(edie)
     aside = make.claim(story, "free trade needed defending")
     make.named(aside, canary("set-aside"))
-    claiming.annotate(aside, motivation="commenting", public_note=canary("set-aside-remark"), by=edie)
+    annotating.annotate(aside, motivation="commenting", public_note=canary("set-aside-remark"), by=edie)
     make.change_claim(aside, standing="set_aside")
-    claiming.annotate(
+    annotating.annotate(
         story, quote=Quote("talks on Monday"), motivation="commenting", public_note=canary("bare"), by=edie
     )
     make.delivery(make.ninjs(edNote=canary("note-to-editors"), profile=canary("profile")))
@@ -202,7 +202,7 @@ def plant_story(where, number, edie, rex):
     attribution = make.unnamed(claim, canary(f"{where}-source"))
     make.approved_note(attribution, author=edie, approver=rex, public_note=canary(f"{where}-note"))
     make.named(claim, canary(f"{where}-speaker"))
-    claiming.annotate(claim, motivation="commenting", public_note=canary(f"{where}-remark"), by=edie)
+    annotating.annotate(claim, motivation="commenting", public_note=canary(f"{where}-remark"), by=edie)
     make.delivery(make.text(headline, f"{canary(f'{where}-second')} is not so."), guid=made.guid)
     make.change(made, slug=f"hidden-{number}")
 

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations import claiming, reviewing
+from annotations import annotating, reviewing
 from annotations.models import Attribution, Claim, Suggestion
 from articles.models import Origin, Source
 from newsroom.queue import queues_for
@@ -30,7 +30,7 @@ def long_story(claims, *, by, approver):
         claim = make.claim(story, f"number {number} was right")
         attribution = make.relayed(claim, outlet, words="said", nested_words=f"Source {number}")
         make.approved_note(attribution, author=by, approver=approver)
-    claiming.annotate(claim, motivation="commenting", public_note="See above.", desk_text="Ring.", by=by)
+    annotating.annotate(claim, motivation="commenting", public_note="See above.", desk_text="Ring.", by=by)
     return story
 
 
@@ -105,7 +105,7 @@ def fill_desk(rows, *, by, approver, start=0):
         story = make.article(data, guid=f"urn:staff:{number}", origin=Origin.STAFF)
         attribution = make.unnamed(make.claim(story, "It rains"), "A man")
         reviewing.write(attribution, fields={}, desk={"desk_note": "Ring."}, by=by)
-        claiming.annotate(attribution.claim, motivation="commenting", desk_text="Ring.", by=by)
+        annotating.annotate(attribution.claim, motivation="commenting", desk_text="Ring.", by=by)
         make.suggestion(story, "He does", name=f"He {number}")
 
 

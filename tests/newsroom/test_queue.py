@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations import claiming
+from annotations import annotating, claiming
 from annotations.anchoring.selectors import Quote
 from articles import archiving
 from articles.models import Feed
@@ -55,7 +55,7 @@ def work(story, bridge, edie, rex, mara):
     make.suggestion(story, "free trade needed defending")
     make.suggestion(story, "a joint statement was being weighed", words="without citing sources")
     make.unnamed(make.claim(bridge, "The bridge opens in spring"), "The mayor")
-    claiming.annotate(bridge, quote=Quote("so"), motivation="commenting", desk_text="Which?", by=edie)
+    annotating.annotate(bridge, quote=Quote("so"), motivation="commenting", desk_text="Which?", by=edie)
     body = [{"value": "The bridge opens in spring.\n\nThe mayors of both towns said this."}]
     make.delivery(make.ninjs(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body))
     archiving.deliver(b"A headline\n\n\xff")
