@@ -100,6 +100,7 @@ class NoteState(models.TextChoices):
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned")
     APPROVED = "approved", _("approved")
+    BESIDE = "beside", _("kept beside another")
 
 
 class ReviewAction(models.TextChoices):
@@ -108,6 +109,7 @@ class ReviewAction(models.TextChoices):
     OVERRULED = "overruled", _("approved in spite of a rule")
     RETURNED = "returned", _("returned")
     REOPENED = "reopened", _("reopened by an edit")
+    SET_BESIDE = "beside", _("kept beside another")
     ASSIGNED = "assigned", _("given to a reviewer")
     COMMENTED = "commented", _("commented on")
 

@@ -23,7 +23,7 @@ def may_revise(user: Viewer, note: SourcingNote) -> bool:
 
 
 def may_submit(user: Viewer, note: SourcingNote) -> bool:
-    return may_revise(user, note) and note.state in (NoteState.DRAFT, NoteState.RETURNED)
+    return may_revise(user, note) and note.state in (NoteState.DRAFT, NoteState.RETURNED, NoteState.BESIDE)
 
 
 def may_approve(user: Viewer, note: SourcingNote) -> bool:

@@ -6,7 +6,6 @@ raises ReviewError; what breaks a field or a constraint raises ValidationError. 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -26,11 +25,12 @@ type Fields = Mapping[str, object]
 
 # What each step is possible from, and where it leads.
 TRANSITIONS: dict[ReviewAction, tuple[frozenset[NoteState], NoteState]] = {
-    ReviewAction.SUBMITTED: (frozenset({NoteState.DRAFT, NoteState.RETURNED}), NoteState.SUBMITTED),
+    ReviewAction.SUBMITTED: (frozenset({NoteState.DRAFT, NoteState.RETURNED, NoteState.BESIDE}), NoteState.SUBMITTED),
     ReviewAction.APPROVED: (frozenset({NoteState.SUBMITTED}), NoteState.APPROVED),
     ReviewAction.OVERRULED: (frozenset({NoteState.SUBMITTED}), NoteState.APPROVED),
     ReviewAction.RETURNED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.RETURNED),
-    ReviewAction.REOPENED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED}), NoteState.DRAFT),
+    ReviewAction.REOPENED: (frozenset({NoteState.SUBMITTED, NoteState.APPROVED, NoteState.BESIDE}), NoteState.DRAFT),
+    ReviewAction.SET_BESIDE: (frozenset({NoteState.SUBMITTED}), NoteState.BESIDE),
 }
 
 
@@ -120,13 +120,16 @@ def approve(
     are_checked: bool = False,
     expected: int | None = None,
 ) -> SourcingNote:
-    """Let readers see a note. The approver is never its author.
+    """Let readers see a note. The approver is never its author. Others that wait on the same attribution are kept
+    beside it: nothing that an editor wrote is discarded.
 
     Raises RulesNotMet while a rule of its policy that must be met is not; who may overrule it does so with a reason.
     """
+    # Before any note: two who approve two notes on it at once would wait for each other.
+    note.attribution.locked(expected=None)
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
-    _check_comment(note, comment, are_checked=are_checked)
+    check_comment(note, comment, are_checked=are_checked)
     findings = findings_of(note, approver=permissions.approves_as(by))
     overruled = _overruled(note, findings, by=by, overrule=overrule, comment=comment)
     note.approved_by = by
@@ -136,6 +139,9 @@ def approve(
         RuleOutcome(review=review, rule=one.rule, outcome=one.result, is_overruled=one.rule.code in overruled)
         for one in findings
     )
+    for other in note.attribution.notes.filter(state=NoteState.SUBMITTED).order_by("id"):
+        told = _("note %(number)d was approved") % {"number": note.pk}
+        _step(other.locked(expected=None), ReviewAction.SET_BESIDE, by=by, comment=told)
     return note
 
 
@@ -147,34 +153,6 @@ def findings_of(note: SourcingNote, *, approver: Approver | None = None) -> list
 
 
 @transaction.atomic
-def assign(
-    note: SourcingNote, *, reviewer: User | None, due_on: date | None = None, by: User, expected: int | None = None
-) -> SourcingNote:
-    """Say who is to review a note, or is on it already, and until when; None: nobody."""
-    note = note.locked(expected=note.version if expected is None else expected)
-    if not permissions.may_assign(by, note):
-        raise NotAllowed(_("You may not say who reviews this note."))
-    if reviewer and (reviewer.pk == note.author_id or permissions.approves_as(reviewer) is None):
-        raise ValidationError({"reviewer": _("A reviewer is somebody else than its author, and may approve notes.")})
-    note.reviewer, note.due_on = reviewer, due_on
-    note.record(by=by)
-    told = _("to %(reviewer)s") % {"reviewer": reviewer} if reviewer else _("to nobody")
-    _log(note, ReviewAction.ASSIGNED, by=by, comment=f"{told}, {due_on.isoformat()}" if due_on else told)
-    return note
-
-
-@transaction.atomic
-def comment_on(note: SourcingNote, *, text: str, by: User, are_checked: bool = False) -> Review:
-    """Say something about a note to the desk. It stays what it is."""
-    if not permissions.may_comment(by):
-        raise NotAllowed(_("You may not comment on sourcing notes."))
-    if not text.strip():
-        raise ValidationError({"comment": _("Write something.")})
-    _check_comment(note, text, are_checked=are_checked)
-    return _log(note, ReviewAction.COMMENTED, by=by, comment=text)
-
-
-@transaction.atomic
 def send_back(
     note: SourcingNote, *, reason: str, by: User, are_checked: bool = False, expected: int | None = None
 ) -> SourcingNote:
@@ -183,7 +161,7 @@ def send_back(
     _check_judge(note, by)
     if not reason.strip():
         raise ValidationError({"comment": _("Say why you return the note.")})
-    _check_comment(note, reason, are_checked=are_checked)
+    check_comment(note, reason, are_checked=are_checked)
     _step(note, ReviewAction.RETURNED, by=by, comment=reason)
     return note
 
@@ -206,7 +184,8 @@ def _new_words(note: SourcingNote, fields: Fields, desk: Fields) -> Fields:
     return {name: value for name, value in {**fields, **desk}.items() if value != kept[name]}
 
 
-def _check_comment(note: SourcingNote, comment: str, *, are_checked: bool) -> None:
+def check_comment(note: SourcingNote, comment: str, *, are_checked: bool) -> None:
+    """Raises GivesAway for words that may say who the source is."""
     check_words({"comment": comment}, story=note.attribution.claim.article, are_checked=are_checked)
 
 
@@ -251,10 +230,11 @@ def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = 
     if target != NoteState.APPROVED:
         note.approved_by = note.approved_at = None
     note.record(by=by)
-    return _log(note, action, by=by, comment=comment)
+    return log(note, action, by=by, comment=comment)
 
 
-def _log(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:
+def log(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:
+    """Keep a step of a note."""
     return Review.objects.create(note=note, action=action, comment=comment.strip(), note_version=note.version, by=by)
 
 

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from annotations import claiming
+from annotations import adjudicating, claiming, permissions
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
 from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
 from annotations.admin.suggested import DecidedElsewhere
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
-from articles.admin.recorded import RecordedAdmin, number_in
+from articles.admin.recorded import RecordedAdmin, number_in, staff
 from articles.models import Article, Recorded
 
 
@@ -74,6 +75,22 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
     list_filter = (NoteFilter, "speaker__kind", "stance")
     search_fields = ("=claim__article__slug", "speaker__name")
     autocomplete_fields = ("claim",)
+    actions = ("approve_where_all_agree",)
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return permissions.approves_as(request.user) is not None
+
+    @admin.action(description=_("Approve a note where all notes agree"), permissions=["approve"])
+    def approve_where_all_agree(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> None:
+        verdicts = adjudicating.approve_where_all_agree(queryset.select_related("claim__article"), by=staff(request))
+        approved = [verdict for verdict in verdicts if verdict.note]
+        messages.success(
+            request,
+            ngettext("%(count)d note approved.", "%(count)d notes approved.", len(approved)) % {"count": len(approved)},
+        )
+        for verdict in verdicts:
+            if not verdict.note:
+                messages.warning(request, f"{verdict.attribution.claim}: {verdict.reason}")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
         notes = Prefetch("notes", queryset=SourcingNote.objects.only("state", "attribution_id"))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from annotations import jigsaw, permissions, reviewing
+from annotations import adjudicating, consulting, jigsaw, permissions, reviewing
 from annotations.choices import Approver, NoteState, RuleResult
 from annotations.models import PolicyRule, RuleOutcome, SourcingNote
 from articles.admin.recorded import number_in, staff
@@ -52,6 +52,7 @@ def context(user: User, note: SourcingNote) -> dict[str, Any]:
         "may_take": may_assign and permissions.may_approve(user, note) and note.reviewer_id != user.pk,
         "reviewers": _reviewers(note) if may_assign else [],
         "lines": lines,
+        "others": adjudicating.differences(note, user),
         "joined": jigsaw.of_speaker(note) if user.has_perm("annotations.view_deskrecord") else None,
         "is_held_up": bool(held),
         "may_overrule": note.policy is not None and permissions.may_overrule(user, note.policy),
@@ -67,14 +68,14 @@ def take_step(request: HttpRequest, note: SourcingNote, *, seen: int) -> str:
         reviewing.approve(note, comment=comment, overrule="overrule" in request.POST, expected=seen, **given)
         return _("Approved. Readers see it from now on.")
     if "say" in request.POST:
-        reviewing.comment_on(note, text=comment, **given)
+        consulting.comment_on(note, text=comment, **given)
         return _("Your comment is kept.")
     if "take" in request.POST:
-        reviewing.assign(note, reviewer=by, due_on=note.due_on, by=by, expected=seen)
+        consulting.assign(note, reviewer=by, due_on=note.due_on, by=by, expected=seen)
         return _("You are on it; others see that.")
     if "assign" in request.POST:
         reviewer, due_on = _asked(request)
-        reviewing.assign(note, reviewer=reviewer, due_on=due_on, by=by, expected=seen)
+        consulting.assign(note, reviewer=reviewer, due_on=due_on, by=by, expected=seen)
         return _("It is kept who reviews this note.")
     reviewing.send_back(note, reason=comment, expected=seen, **given)
     return _("Returned to its author.")

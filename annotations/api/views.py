@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from annotations import claiming, reviewing
+from annotations import claiming, consulting, reviewing
 from annotations.anchoring.selectors import Quote
 from annotations.api import reading, writing
 from annotations.api.writing import expected_version
@@ -297,14 +297,14 @@ class NoteViewSet(RecordViewSet):
         """Say who is to review a note, or is on it already, and until when."""
         note, expected = self.get_object(), expected_version(request)
         given = self.given(writing.AssignmentSerializer)
-        return self.written(reviewing.assign(note, **given, by=self.writer, expected=expected))
+        return self.written(consulting.assign(note, **given, by=self.writer, expected=expected))
 
     @extend_schema(request=writing.CommentSerializer, responses=reading.WholeNoteSerializer)
     @action(detail=True, methods=["post"])
     def comment(self, request: Request, pk: int) -> Response:
         """Say something about a note to the desk. It stays what it is."""
         note, given = self.get_object(), self.given(writing.CommentSerializer)
-        reviewing.comment_on(note, text=given.pop("comment"), **given, by=self.writer)
+        consulting.comment_on(note, text=given.pop("comment"), **given, by=self.writer)
         return self.written(note)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations import reviewing
+from annotations import consulting, reviewing
 from annotations.discretion import MOST_WORDS, GivesAway
 from annotations.models import DeskRecord, Review, SourcingNote
 from articles.models import Origin
@@ -70,7 +70,7 @@ def test_comments_are_screened(note, edie, rex, step):
     note = reviewing.submit(reviewing.revise(note, fields={"public_note": "Diplomats."}, by=edie), by=edie)
     before = Review.objects.count()
     steps = {
-        "comment": lambda **given: reviewing.comment_on(note, text=TELLING, by=rex, **given),
+        "comment": lambda **given: consulting.comment_on(note, text=TELLING, by=rex, **given),
         "return": lambda **given: reviewing.send_back(note, reason=TELLING, by=rex, **given),
         "approve": lambda **given: reviewing.approve(note, comment=TELLING, by=rex, **given),
     }

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from annotations import permissions, reviewing
+from annotations import consulting, permissions, reviewing
 from annotations.models import Review, RuleOutcome, SourcingNote
 from annotations.reviewing import NotAllowed, ReviewError, RulesNotMet
 from articles.models import Origin, StaleVersion
@@ -136,7 +136,7 @@ def test_outcomes_are_for_those_who_may_see_the_desks_part(policy, submitted, re
 
 
 def test_a_reviewer_is_asked_until_a_day(submitted, edie, rex):
-    note = reviewing.assign(submitted, reviewer=rex, due_on=date(2026, 3, 31), by=edie)
+    note = consulting.assign(submitted, reviewer=rex, due_on=date(2026, 3, 31), by=edie)
 
     assert (note.reviewer, note.due_on) == (rex, date(2026, 3, 31))
     review = note.reviews.last()
@@ -144,15 +144,15 @@ def test_a_reviewer_is_asked_until_a_day(submitted, edie, rex):
 
 
 def test_nobody_is_asked_any_more(submitted, edie, rex):
-    note = reviewing.assign(submitted, reviewer=rex, by=edie)
+    note = consulting.assign(submitted, reviewer=rex, by=edie)
 
-    assert reviewing.assign(note, reviewer=None, by=edie).reviewer is None
+    assert consulting.assign(note, reviewer=None, by=edie).reviewer is None
 
 
 @pytest.mark.parametrize("name", ["edie", "mara", "noor"])
 def test_a_reviewer_is_somebody_else_who_may_approve(submitted, rex, name, request):
     with pytest.raises(ValidationError, match="somebody else than its author"):
-        reviewing.assign(submitted, reviewer=request.getfixturevalue(name), by=rex)
+        consulting.assign(submitted, reviewer=request.getfixturevalue(name), by=rex)
 
 
 def test_the_database_refuses_the_author_as_reviewer(submitted, edie):
@@ -162,22 +162,22 @@ def test_the_database_refuses_the_author_as_reviewer(submitted, edie):
 
 def test_a_reporter_does_not_say_who_reviews_the_note_of_another(submitted, mara, rex):
     with pytest.raises(NotAllowed, match="may not say who"):
-        reviewing.assign(submitted, reviewer=rex, by=mara)
+        consulting.assign(submitted, reviewer=rex, by=mara)
 
 
 def test_two_who_take_it_at_once_do_not_overwrite_each_other(submitted, rex, stella):
-    reviewing.assign(submitted, reviewer=rex, by=rex, expected=submitted.version)
+    consulting.assign(submitted, reviewer=rex, by=rex, expected=submitted.version)
 
     with pytest.raises(StaleVersion):
-        reviewing.assign(submitted, reviewer=stella, by=stella, expected=submitted.version)
+        consulting.assign(submitted, reviewer=stella, by=stella, expected=submitted.version)
 
 
 def test_what_is_overdue(submitted, edie, rex):
     yesterday = timezone.localdate() - timedelta(days=1)
-    note = reviewing.assign(submitted, reviewer=rex, due_on=timezone.localdate(), by=edie)
+    note = consulting.assign(submitted, reviewer=rex, due_on=timezone.localdate(), by=edie)
     assert not SourcingNote.objects.overdue().exists()
 
-    note = reviewing.assign(note, reviewer=rex, due_on=yesterday, by=edie)
+    note = consulting.assign(note, reviewer=rex, due_on=yesterday, by=edie)
     assert SourcingNote.objects.overdue().exists()
 
     reviewing.approve(note, by=rex)
@@ -185,7 +185,7 @@ def test_what_is_overdue(submitted, edie, rex):
 
 
 def test_a_comment_leaves_the_note_what_it_is(submitted, mara):
-    review = reviewing.comment_on(submitted, text="Is that all? ", by=mara)
+    review = consulting.comment_on(submitted, text="Is that all? ", by=mara)
 
     assert (review.action, review.comment) == ("commented", "Is that all?")
     stored = SourcingNote.objects.get()
@@ -194,6 +194,6 @@ def test_a_comment_leaves_the_note_what_it_is(submitted, mara):
 
 def test_an_empty_comment_is_refused(submitted, mara, noor):
     with pytest.raises(ValidationError, match="Write something"):
-        reviewing.comment_on(submitted, text=" ", by=mara)
+        consulting.comment_on(submitted, text=" ", by=mara)
     with pytest.raises(ReviewError, match="may not comment"):
-        reviewing.comment_on(submitted, text="Hm.", by=noor)
+        consulting.comment_on(submitted, text="Hm.", by=noor)
