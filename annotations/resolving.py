@@ -14,6 +14,7 @@ from articles.models import Article, StaleVersion
 
 # What somebody must be able to look up.
 _SHOWN = (Resolution.CONFIRMED, Resolution.DENIED, Resolution.CORRECTED)
+_OF_THE_RECORD = (Standing.ON_RECORD, Standing.WITHDRAWN)
 # What holds both ways.
 _MUTUAL = (LinkKind.SAME, LinkKind.CONTRADICTS)
 
@@ -48,7 +49,7 @@ def resolve(
 
 def _check(claim: Claim, resolution: Resolution, resolved_on: date | None, article: Article | None, url: str) -> None:
     errors: dict[str, str] = {}
-    if claim.standing not in (Standing.ON_RECORD, Standing.WITHDRAWN):
+    if claim.standing not in _OF_THE_RECORD:
         errors["claim"] = _("Only of a claim that is, or was, on record can something become.")
     if resolution in _SHOWN and not (article or url):
         errors["article"] = _("Say which story shows it, or where else it is shown.")
@@ -65,6 +66,9 @@ def _check(claim: Claim, resolution: Resolution, resolved_on: date | None, artic
 @transaction.atomic
 def link(claim: Claim, *, kind: LinkKind, other: Claim, by: User) -> ClaimLink:
     """Keep how a claim stands to another. One that was set aside stands again."""
+    for name, end in (("claim", claim), ("other", other)):
+        if end.standing not in _OF_THE_RECORD:
+            raise ValidationError({name: _("Only claims that are, or were, on record are linked.")})
     if kind in _MUTUAL and claim.pk > other.pk:
         claim, other = other, claim
     kept = ClaimLink.objects.filter(claim=claim, kind=kind, other=other, is_set_aside=True).first()

@@ -162,6 +162,13 @@ def test_a_claim_is_not_linked_to_itself(claim, edie):
         resolving.link(claim, kind=LinkKind.CONFIRMS, other=claim, by=edie)
 
 
+def test_what_the_machine_suggests_is_linked_to_nothing(claim, story, edie):
+    suggested = make.suggestion(story, "Tokyo would not take sides").claim
+
+    with pytest.raises(ValidationError, match="Only claims that are, or were, on record"):
+        resolving.link(claim, kind=LinkKind.SAME, other=suggested, by=edie)
+
+
 def test_an_error_is_set_aside_and_can_be_taken_up_again(claim, other, edie):
     link = resolving.set_aside(resolving.link(claim, kind=LinkKind.SAME, other=other, by=edie), by=edie)
     assert not ClaimLink.objects.standing().exists()
