@@ -204,6 +204,9 @@ def _overruled(
     if not held or note.policy is None:
         return frozenset()
     codes = [finding.rule.code for finding in held]
+    if not by.has_perm("annotations.view_deskrecord"):
+        # Which rules are not met tells what only the desk may know.
+        raise RulesNotMet(_("Rules that must be met are not. Who may read what is for the desk sees which."), ())
     told = {"rules": ", ".join(codes), "step": Approver(note.policy.overruler).label}
     if any(finding.wants_higher for finding in held):
         higher = ", ".join(finding.rule.code for finding in held if finding.wants_higher)

@@ -1,7 +1,8 @@
 """What never leaves the desk, in tables of its own with rights and histories of their own.
 
-No name leads here from articles, claims or notes (`related_name="+"`), so that no filter, search or ordering of public
-things can reach it by accident. For wire copy the newsroom-only group stays empty: the agency does not disclose it.
+No name leads here from articles, claims or notes, so that no filter, search or ordering of public things can reach it:
+`related_name="+"` hides the way in Python, and UNREACHABLE in lookups, where “+” would be a name like any other. For
+wire copy the newsroom-only group stays empty: the agency does not disclose it.
 """
 
 from typing import TYPE_CHECKING
@@ -40,6 +41,10 @@ NEWSROOM_FIELDS = (
 DESK_FIELDS = ("desk_note", *NEWSROOM_FIELDS)
 
 
+# Lookups are taken apart at each double underscore, so that nothing is ever looked up by this name.
+UNREACHABLE = "no__way"
+
+
 def _yes_no(label: "StrOrPromise") -> models.CharField:
     return models.CharField(label, max_length=3, choices=choices.YesNo, blank=True)
 
@@ -47,7 +52,9 @@ def _yes_no(label: "StrOrPromise") -> models.CharField:
 class DeskRecord(Recorded):
     """The newsroom-only part of a sourcing note, and the desk's own words about it. Never who the source is."""
 
-    note = models.OneToOneField(SourcingNote, models.PROTECT, related_name="+", verbose_name=_("sourcing note"))
+    note = models.OneToOneField(
+        SourcingNote, models.PROTECT, related_name="+", related_query_name=UNREACHABLE, verbose_name=_("sourcing note")
+    )
     desk_note = models.TextField(_("wording for the desk"), blank=True)
     number_actual = models.PositiveSmallIntegerField(_("number in fact"), null=True, blank=True)
     roles_that_know = models.JSONField(
@@ -91,7 +98,7 @@ class DeskRecord(Recorded):
 class DeskComment(Recorded):
     """The desk-only words of an annotation."""
 
-    annotation = models.OneToOneField(Annotation, models.PROTECT, related_name="+")
+    annotation = models.OneToOneField(Annotation, models.PROTECT, related_name="+", related_query_name=UNREACHABLE)
     text = models.TextField(_("words for the desk"), blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
 

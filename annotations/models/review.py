@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import ReviewAction, RuleResult
+from annotations.models.desk import UNREACHABLE
 from annotations.models.note import SourcingNote
 from annotations.models.policy import PolicyRule
 from annotations.querysets import ReviewQuerySet, RuleOutcomeQuerySet
@@ -47,7 +48,7 @@ class RuleOutcome(models.Model):
     for those who may see that.
     """
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="rule_outcomes")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="+", related_query_name=UNREACHABLE)
     rule = models.ForeignKey(PolicyRule, models.PROTECT, related_name="+")
     outcome = models.CharField(_("outcome"), max_length=15, choices=RuleResult)
     is_overruled = models.BooleanField(_("overruled"), default=False)

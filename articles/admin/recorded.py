@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -120,7 +121,8 @@ class HistoryAdmin(admin.ModelAdmin):
         if not isinstance(row, Recorded):
             return super().history_view(request, object_id, extra_context)
         history_model = type(row).history.model
-        if not request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}"):
+        may_see = request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}")
+        if not (may_see and self.has_view_permission(request, row)):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
@@ -186,7 +188,7 @@ class ReadOnlyAdmin(HistoryAdmin):
 def _steps(row: Recorded) -> Any:
     """Each saved state, newest first: when, who, and what it changed. The fields' texts, not their codes."""
     states = list(row.history.select_related("history_user").order_by("-history_date", "-history_id"))
-    for state, before in zip(states, [*states[1:], None], strict=True):
+    for state, before in zip_longest(states, states[1:]):
         yield {"at": state.history_date, "by": state.history_user, "changes": list(_changes(state, before))}
 
 
