@@ -611,17 +611,7 @@ def _errors(edie, stella, wren):
 
 PUBLIC = [Article, Claim, Attribution, SourcingNote, Annotation, Speaker, Policy, Source, User]
 DESK = {DeskRecord, DeskComment, DeskRecord.history.model, DeskComment.history.model}
-REACHES = [
-    "+",
-    "no__way",
-    "no",
-    "deskrecord",
-    "desk_record",
-    "historicaldeskrecord",
-    "deskcomment",
-    "desk_comment",
-    "desk",
-]
+REACHES = ["no__way", "deskrecord", "desk_record", "historicaldeskrecord", "deskcomment", "desk_comment", "desk"]
 
 
 @pytest.mark.parametrize("model", PUBLIC)
