@@ -2,6 +2,8 @@
 
 from annotations.models.annotation import Annotation
 from annotations.models.claim import Attribution, Claim
+from annotations.models.convention import Convention
+from annotations.models.descriptor import Descriptor
 from annotations.models.desk import DeskComment, DeskRecord
 from annotations.models.extractor import ExtractorModel, ExtractorWeights
 from annotations.models.note import SourcingNote
@@ -17,6 +19,8 @@ __all__ = [
     "Annotation",
     "Attribution",
     "Claim",
+    "Convention",
+    "Descriptor",
     "DeskComment",
     "DeskRecord",
     "ExtractorModel",

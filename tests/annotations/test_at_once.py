@@ -1,25 +1,35 @@
-"""Two at once, in real threads: what one holds the other waits for, in one order, and nobody's work is lost. On SQLite
-writers wait for one another in any case. These empty the database when they are done, so they run by themselves:
-`TEST_DATABASE_URL=postgres://… make test ARGS="-m at_once -n 0"`.
+"""Two and more at once, in real threads: what one holds the other waits for, in one order, and nobody's work is lost.
+On SQLite writers wait for one another in any case; many who save one note are tried there too, in a file. These empty
+the database when they are done, so they run by themselves: `TEST_DATABASE_URL=postgres://… make test
+ARGS="-m at_once -n 0"`, and on SQLite without the address.
 """
 
-from threading import Event, current_thread
+import json
+import sqlite3
+from contextlib import closing
+from http.client import HTTPConnection
+from threading import Barrier, Event, current_thread
 from time import sleep
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.test.testcases import LiveServerThread
+from knox.models import AuthToken
 
 from annotations import reviewing, roles, sourcing
-from annotations.models import Anchor, SourcingChange, SourcingNote
-from articles.models import Delivery
+from annotations.models import Anchor, Review, SourcingChange, SourcingNote
+from articles.models import Delivery, StaleVersion
 from tests import make
 from tests.threads import at_once
 
 pytestmark = [
     pytest.mark.at_once,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs locks of rows"),
 ]
+locks_rows = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs locks of rows")
+MANY = 40
 SOURCE = "A Japanese government source"
 
 
@@ -38,6 +48,7 @@ def lay(client, attribution, words, **fields):
     return client.post(url, {"source_words": words, "stance": "says", "seen_version": 1, **fields}).status_code
 
 
+@locks_rows
 def test_a_delivery_that_comes_in_while_a_claim_is_laid_anew_is_kept(attribution, edie, monkeypatch):
     began = Event()
     notice = sourcing.notice_changes
@@ -62,6 +73,7 @@ def test_a_delivery_that_comes_in_while_a_claim_is_laid_anew_is_kept(attribution
     assert Delivery.objects.count() == 2
 
 
+@locks_rows
 def test_a_change_that_is_dismissed_while_the_claim_is_laid_anew_is_decided_once(attribution, edie, rex, monkeypatch):
     make.article(make.TRADE_TALKS.replace(SOURCE, "Foreign Minister Taro Kono"))
     change = SourcingChange.objects.get()
@@ -89,6 +101,7 @@ def test_a_change_that_is_dismissed_while_the_claim_is_laid_anew_is_decided_once
     assert (change.verdict, change.decided_by) == ("confirmed", edie)
 
 
+@locks_rows
 def test_a_note_that_is_returned_while_its_claim_is_confirmed_stays_returned(attribution, edie, rex, monkeypatch):
     note = make.submitted_note(attribution, by=edie)
     story = make.article(make.TRADE_TALKS.replace("would not take sides", "will not take sides"))
@@ -118,6 +131,7 @@ def test_a_note_that_is_returned_while_its_claim_is_confirmed_stays_returned(att
     assert note.state == "returned"
 
 
+@locks_rows
 def test_of_two_who_settle_one_place_one_is_told(attribution, edie, rex):
     story = make.article(make.TRADE_TALKS.replace("would not take sides", "will not take sides"))
     anchor = Anchor.objects.unsettled().current().get()
@@ -132,3 +146,142 @@ def test_of_two_who_settle_one_place_one_is_told(attribution, edie, rex):
     anchor.refresh_from_db()
     assert set(gave) <= {200, 302}
     assert (anchor.version, anchor.history.count()) == (2, 2)
+
+
+# Many
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """To be called once everything stands ready: from then on all threads have the same database. One in memory is
+    none that threads can share, so on SQLite what is in it goes on in a file, as a site has it.
+    """
+    in_memory, name = None, connection.settings_dict["NAME"]
+
+    def share():
+        nonlocal in_memory
+        if connection.vendor == "sqlite":
+            file = tmp_path / "shared.sqlite3"
+            with closing(sqlite3.connect(file)) as copy:
+                connection.connection.backup(copy)
+            in_memory, connection.connection = connection.connection, None
+            connection.settings_dict["NAME"] = str(file)
+
+    yield share
+    if in_memory:
+        connection.close()
+        connection.settings_dict["NAME"], connection.connection = name, in_memory
+
+
+def many(work):
+    """What each of forty threads gets for its number, all beginning at the same moment."""
+    start = Barrier(MANY, timeout=30)
+
+    def run(number):
+        start.wait()
+        return work(number)
+
+    return at_once(*(lambda number=number: run(number) for number in range(MANY)))
+
+
+def check_that_one_was_kept(note, gave, *, winner, told):
+    """One has saved, the others are told, and what stands there is the one's and whole."""
+    won = [number for number, one in enumerate(gave) if isinstance(one, type(winner)) and one == winner]
+    others = [one for number, one in enumerate(gave) if number not in won]
+    assert len(won) == 1, gave
+    assert {type(one) if isinstance(one, Exception) else one for one in others} == {told}, others
+    stored = SourcingNote.objects.get(pk=note.pk)
+    assert (stored.public_note, stored.version) == (text(won[0]), note.version + 1)
+    assert [one.public_note for one in stored.history.all()] == [text(won[0]), note.public_note]
+    assert SourcingNote.objects.count() == 1
+
+
+def text(number):
+    """Long, and of one number throughout, so that a mixture of two could be seen."""
+    return " ".join([f"Text {number}."] * 400)
+
+
+def test_of_forty_who_save_one_version_of_a_note_one_is_kept_and_the_others_are_told(attribution, edie, shared):
+    note = make.note(attribution, by=edie)
+    shared()
+
+    gave = many(
+        lambda number: reviewing.revise(note, fields={"public_note": text(number)}, by=edie, expected=note.version)
+    )
+
+    check_that_one_was_kept(note, gave, winner=note, told=StaleVersion)
+
+
+class Server(LiveServerThread):
+    class server_class(LiveServerThread.server_class):  # as Django calls it
+        request_queue_size = MANY
+
+
+@pytest.fixture
+def server():
+    """To be called as `shared` is: a server with a thread for each request; gives its port."""
+    begun = []
+
+    def serve():
+        thread = Server("localhost", StaticFilesHandler)
+        thread.daemon = True
+        thread.start()
+        begun.append(thread)
+        assert thread.is_ready.wait(30)
+        assert not thread.error
+        return thread.port
+
+    yield serve
+    for thread in begun:
+        thread.terminate()
+
+
+def test_of_forty_programs_that_send_one_version_of_a_note_one_is_kept_and_the_others_get_412(
+    attribution, edie, shared, server
+):
+    note = make.note(attribution, by=edie)
+    _, token = AuthToken.objects.create(edie)
+    shared()
+    port = server()
+    seen = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": f'"{note.version}"'}
+
+    def send(number):
+        with closing(HTTPConnection("localhost", port, timeout=30)) as program:
+            program.request("PATCH", f"/api/v1/notes/{note.pk}/", json.dumps({"public_note": text(number)}), seen)
+            return program.getresponse().status
+
+    check_that_one_was_kept(note, many(send), winner=200, told=412)
+
+
+def test_of_forty_who_approve_a_note_at_once_one_does(attribution, edie, shared):
+    editors = [User.objects.create_user(f"editor-{number}") for number in range(8)]
+    Group.objects.get(name="Editor").user_set.add(*editors)
+    note = make.submitted_note(attribution, by=edie)
+    shared()
+
+    gave = many(lambda number: reviewing.approve(note, by=editors[number % 8], expected=note.version))
+
+    approved = [one for one in gave if one == note]
+    assert len(approved) == 1, gave
+    assert [type(one) for one in gave if one != note] == [StaleVersion] * (MANY - 1), gave
+    note.refresh_from_db()
+    review = Review.objects.get(action="approved")
+    assert (note.approved_by, note.version, note.history.count()) == (review.by, 3, 3)
+    assert approved[0].approved_by == note.approved_by
+
+
+def test_of_forty_who_approve_or_return_or_change_one_note_one_does(attribution, edie, rex, shared):
+    note = make.submitted_note(attribution, by=edie)
+    shared()
+    steps = [
+        lambda: reviewing.approve(note, by=rex, expected=note.version),
+        lambda: reviewing.send_back(note, reason="Which side?", by=rex, expected=note.version),
+        lambda: reviewing.revise(note, fields={"public_note": "Others."}, by=edie, expected=note.version),
+    ]
+
+    gave = many(lambda number: steps[number % 3]())
+
+    assert sum(one == note for one in gave) == 1, gave
+    assert {type(one) for one in gave if one != note} == {StaleVersion}, gave
+    note.refresh_from_db()
+    assert (note.version, note.history.count(), note.reviews.count()) == (3, 3, 2)

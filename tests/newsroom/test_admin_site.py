@@ -17,6 +17,7 @@ def models(response):
 READ = {
     "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
     "annotation", "policy", "suggestion", "extractormodel", "deskrecord", "deskcomment", "sourcingchange", "anchor",
+    "descriptor", "convention",
 }  # fmt: skip
 
 
@@ -32,7 +33,18 @@ def test_the_home_leads_each_role_to_all_that_it_may_read(name, more, request):
         ("edie", {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery", "feed"}),
         (
             "stella",
-            {"claim", "attribution", "speaker", "sourcingnote", "annotation", "source", "delivery", "feed", "policy"},
+            {
+                "claim",
+                "attribution",
+                "speaker",
+                "sourcingnote",
+                "annotation",
+                "source",
+                "delivery",
+                "feed",
+                "policy",
+                "convention",
+            },
         ),
     ],
 )
