@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations import reanchoring, reviewing, sourcing
+from annotations import describing, reanchoring, reviewing, sourcing
 from annotations.anchoring.match import locate
 from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
 from annotations.choices import AnchorMethod, AnchorOutcome, Manner, SpeakerKind, Stance, Standing
@@ -166,6 +166,7 @@ def _lay(
     attribution.source_passage = words("source_words", attribution.source_passage, source_words)
     attribution.cue_passage = words("cue_words", attribution.cue_passage, cue_words)
     attribution.speaker = _speaker(speaker, claim.article, attribution.source_passage, by=by)
+    describing.describe_by_settled_words([attribution], language=claim.article.language, current=revision.pk)
     attribution.stance = stance
     attribution.nested_in = nested_in
     _check_nesting(attribution)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
-from annotations.models import Annotation, Attribution, Claim, Policy, SourcingNote, Speaker
+from annotations.models import Annotation, Attribution, Claim, Convention, Descriptor, Policy, SourcingNote, Speaker
 from annotations.querysets import ClaimQuerySet
 from articles.filters import StrictFilterSet
 
@@ -106,4 +106,26 @@ class PolicyFilter(StrictFilterSet):
 
     class Meta:
         model = Policy
+        fields: tuple[str, ...] = ()
+
+
+class DescriptorFilter(StrictFilterSet):
+    language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("Its code, such as en or ja."))
+    number = filters.ChoiceFilter(choices=choices.NumberInText.choices, label=_("How many, as told"))
+    affiliation = filters.ChoiceFilter(choices=choices.Affiliation.choices, label=_("Affiliation"))
+    country = filters.CharFilter(label=_("Country"), max_length=2)
+    level = filters.ChoiceFilter(choices=choices.Level.choices, label=_("Level"))
+    specificity = filters.ChoiceFilter(choices=choices.Specificity.choices, label=_("Specificity"))
+
+    class Meta:
+        model = Descriptor
+        fields: tuple[str, ...] = ()
+
+
+class ConventionFilter(StrictFilterSet):
+    language = filters.CharFilter(label=_("Language"), max_length=3, help_text=_("Its code, such as en or ja."))
+    words = filters.CharFilter(label=_("Words"), max_length=200)
+
+    class Meta:
+        model = Convention
         fields: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from annotations import extraction, findings, naming
+from annotations import describing, extraction, findings, naming
 from annotations.anchoring.selectors import Span, quote_at
 from annotations.choices import AnchorMethod, AnchorOutcome, Stance, Standing
 from annotations.findings import Laid, Proposal
@@ -238,9 +238,11 @@ def _written(revision: Revision, article: Article, new: Sequence[Proposal], met:
         )
     passages.write()
     _insert([suggestion.claim for suggestion in suggestions])
-    Attribution.objects.bulk_create([attribution for _, attribution in laid_rows])
+    attributions = [attribution for _, attribution in laid_rows]
+    describing.describe(attributions, language=article.language)
+    Attribution.objects.bulk_create(attributions)
     _nest(laid_rows, met)
-    _begin_history([attribution for _, attribution in laid_rows])
+    _begin_history(attributions)
     _insert(suggestions)
     return suggestions
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from annotations import reanchoring, roles, sourcing, suggesting
+from annotations import describing, reanchoring, roles, sourcing, suggesting
 from articles.models import Revision
 
 
@@ -24,8 +24,9 @@ def follow_passages(*, revision: Revision, by: User | None, **kwargs: Any) -> No
 
 
 def find_passages(*, revision: Revision, **kwargs: Any) -> None:
-    """Place those that were made over other words than the ones that are the current ones again."""
+    """Place those that were made over other words than the ones that are the current ones again, and go by these."""
     reanchoring.anchor_passages(revision)
+    describing.follow(revision.article)
 
 
 def read_story(*, revision: Revision, **kwargs: Any) -> None:

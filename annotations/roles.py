@@ -10,7 +10,7 @@ READS = {
     "articles": ["article", "credit", "revision", "delivery", "source", "sourcename"],
     "annotations": [
         "claim", "attribution", "speaker", "passage", "anchor", "sourcingnote", "review", "annotation", "policy",
-        "policyrule", "suggestion", "sourcingchange", "extractormodel", "outcome", "claimlink",
+        "policyrule", "suggestion", "sourcingchange", "extractormodel", "outcome", "claimlink", "descriptor", "convention",
     ],
 }  # fmt: skip
 WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation", "outcome", "claimlink"]
@@ -46,14 +46,14 @@ HISTORIES = [
     *(f"articles.view_historical{model}" for model in ["article", "credit", "source", "sourcename", "feed"]),
     *(
         f"annotations.view_historical{model}"
-        for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion", "extractormodel"]
+        for model in [*WRITES, *DESK, *FOUND, "policy", "policyrule", "suggestion", "extractormodel", "convention"]
     ),
 ]
 SUPERVISING_EDITOR = [*EDITOR, "annotations.approve_as_supervisor"]
 STANDARDS_EDITOR = [
     *SUPERVISING_EDITOR,
     "annotations.approve_as_standards",
-    *_writing(["policy", "policyrule"]),
+    *_writing(["policy", "policyrule", "convention"]),
     "annotations.delete_policyrule",
     "annotations.change_extractormodel",
     *HISTORIES,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import reviewing
+from annotations import describing, reviewing
 from annotations.anchoring.correction import Correction
 from annotations.anchoring.wording import folded
 from annotations.choices import SourcingChangeKind, SourcingVerdict
@@ -96,6 +96,7 @@ def confirm(
     if anchor and folded(anchor.exact) in ("", folded(change.after)):
         anchor.confirmed_by, anchor.confirmed_at = by, timezone.now()
         anchor.record(by=by)
+        describing.follow(anchor.passage.article, anchor.passage)
     reviewing.reopen_all(attribution, by=by)
     return _decided(change, SourcingVerdict.CONFIRMED, by=by)
 

@@ -28,9 +28,11 @@ PAGING = frozenset({"cursor", "limit"})
 class StrictForm(forms.Form):
     """Refuses parameters it does not know: a filter that was misspelt must not answer everything."""
 
+    also: frozenset[str] = PAGING
+
     def clean(self) -> dict[str, Any]:
         known = ", ".join(self.fields) or _("none")
-        for name in sorted(set(self.data) - set(self.fields) - PAGING):
+        for name in sorted(set(self.data) - set(self.fields) - self.also):
             error = forms.ValidationError(
                 _("There is no such filter here. There are: %(known)s."), code="unknown", params={"known": known}
             )

@@ -183,6 +183,7 @@ SPECTACULAR_SETTINGS = {
         "ArticleState": "articles.models.article.State",
         "SourceKind": "articles.models.source.SourceKind",
         "NoteState": "annotations.choices.NoteState",
+        "NumberInText": "annotations.choices.NumberInText",
         "SpeakerKind": "annotations.choices.SpeakerKind",
         "Stance": "annotations.choices.Stance",
         "YesNo": "annotations.choices.YesNo",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from annotations import views as record
+from annotations.reports import views as reports
 from articles import views as archive
 from newsroom import health
 
@@ -16,6 +17,11 @@ urlpatterns = [
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
     path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/<slug:slug>/", reports.report_detail, name="report-detail"),
+    path("reports/<slug:slug>.csv", reports.report_file, {"form": "csv"}, name="report-csv"),
+    path("reports/<slug:slug>.json", reports.report_file, {"form": "json"}, name="report-json"),
+    path("reports/<slug:slug>.svg", reports.report_file, {"form": "svg"}, name="report-svg"),
     path("about/", record.about, name="about"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("newsroom.api.router")),

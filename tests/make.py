@@ -13,7 +13,7 @@ from annotations import claiming, extraction, proposing, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
-from annotations.models import Attribution, Claim, Policy, PolicyRule, SourcingNote, Speaker, Suggestion
+from annotations.models import Attribution, Claim, Convention, Policy, PolicyRule, SourcingNote, Speaker, Suggestion
 from articles import archiving
 from articles.crediting import source_key
 from articles.models import Article, Delivery, Feed, Origin, Source, SourceName
@@ -255,3 +255,9 @@ def rule(
         policy=policy, code=code, severity=severity, evidence="published", wording="Say why.", citation="Page 7",
         applies=applies, met=met,
     )  # fmt: skip
+
+
+def convention(words: str = "政府筋", *, language: str = "ja", **fields: object) -> Convention:
+    made = Convention(words=words, language=language, **{"meaning": "An office.", "citation": "Page 7", **fields})
+    made.record(by=None)
+    return made

@@ -103,6 +103,7 @@ class AttributionSerializer(serializers.ModelSerializer):
     speaker = serializers.SerializerMethodField()
     source_words = serializers.SerializerMethodField(help_text="The words that name the speaker.")
     cue_words = serializers.SerializerMethodField(help_text="The words that attribute.")
+    descriptor = serializers.SerializerMethodField(help_text="What is told by the words for an unnamed speaker.")
     nested_in = serializers.SerializerMethodField(help_text="The attribution through which the story has this one.")
     via = serializers.SerializerMethodField(help_text="Through whom the story has it, the outermost first.")
     note = serializers.SerializerMethodField(help_text="The approved sourcing note.")
@@ -110,8 +111,8 @@ class AttributionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Attribution
         fields: tuple[str, ...] = (
-            "url", "id", "version", "claim", "speaker", "stance", "source_words", "cue_words", "nested_in", "via",
-            "note",
+            "url", "id", "version", "claim", "speaker", "stance", "source_words", "cue_words", "descriptor",
+            "nested_in", "via", "note",
         )  # fmt: skip
 
     def get_speaker(self, attribution: Attribution) -> SpeakerDict:
@@ -122,6 +123,13 @@ class AttributionSerializer(serializers.ModelSerializer):
 
     def get_cue_words(self, attribution: Attribution) -> WordsDict | None:
         return self._words(attribution, "cue")
+
+    def get_descriptor(self, attribution: Attribution) -> int | None:
+        """None as well where the words are not for the reader: the twin of DescriptorQuerySet.public for one row."""
+        words = self.get_source_words(attribution)
+        is_told = words is not None and words["end"] is not None
+        is_known = is_told or self.context["request"].user.has_perm("annotations.view_descriptor")
+        return attribution.descriptor_id if is_known else None
 
     def get_nested_in(self, attribution: Attribution) -> int | None:
         """None as well where that one is not for the reader, as in `via`."""

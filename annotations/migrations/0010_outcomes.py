@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0007_notes_are_held_against_rules"),
+        ("annotations", "0009_descriptors_of_attributions"),
         ("articles", "0007_payloads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

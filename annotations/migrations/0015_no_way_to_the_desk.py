@@ -5,35 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annotations', '0014_notes_beside_others'),
+        ("annotations", "0014_notes_beside_others"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deskcomment',
-            name='annotation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='no__way', to='annotations.annotation'),
+            model_name="deskcomment",
+            name="annotation",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                related_query_name="no__way",
+                to="annotations.annotation",
+            ),
         ),
         migrations.AlterField(
-            model_name='deskrecord',
-            name='note',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='no__way', to='annotations.sourcingnote', verbose_name='sourcing note'),
+            model_name="deskrecord",
+            name="note",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                related_query_name="no__way",
+                to="annotations.sourcingnote",
+                verbose_name="sourcing note",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicaldeskcomment',
-            name='annotation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='no__way', to='annotations.annotation'),
+            model_name="historicaldeskcomment",
+            name="annotation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="no__way",
+                to="annotations.annotation",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicaldeskrecord',
-            name='note',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='no__way', to='annotations.sourcingnote', verbose_name='sourcing note'),
+            model_name="historicaldeskrecord",
+            name="note",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="no__way",
+                to="annotations.sourcingnote",
+                verbose_name="sourcing note",
+            ),
         ),
         migrations.AlterField(
-            model_name='ruleoutcome',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='no__way', to='annotations.review'),
+            model_name="ruleoutcome",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                related_query_name="no__way",
+                to="annotations.review",
+            ),
         ),
     ]

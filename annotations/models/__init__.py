@@ -2,6 +2,8 @@
 
 from annotations.models.annotation import Annotation
 from annotations.models.claim import Attribution, Claim
+from annotations.models.convention import Convention
+from annotations.models.descriptor import Descriptor
 from annotations.models.desk import DeskComment, DeskRecord
 from annotations.models.extractor import ExtractorModel, ExtractorWeights
 from annotations.models.note import SourcingNote
@@ -19,6 +21,8 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimLink",
+    "Convention",
+    "Descriptor",
     "DeskComment",
     "DeskRecord",
     "ExtractorModel",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Manner, Stance, Standing
+from annotations.models.descriptor import Descriptor
 from annotations.models.passage import Passage
 from annotations.models.speaker import Speaker
 from annotations.querysets import AttributionQuerySet, ClaimQuerySet
@@ -45,6 +46,9 @@ class Claim(Recorded):
 
 
 class Attribution(Recorded):
+    # It follows from the words, which a history tells of.
+    untold = (*Recorded.untold, "descriptor")
+
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="attributions", verbose_name=_("claim"))
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="attributions", verbose_name=_("speaker"))
     stance = models.CharField(_("stance"), max_length=20, choices=Stance, default=Stance.SAYS)
@@ -53,6 +57,9 @@ class Attribution(Recorded):
     )
     cue_passage = models.OneToOneField(
         Passage, models.PROTECT, null=True, blank=True, editable=False, related_name="cue_of"
+    )
+    descriptor = models.ForeignKey(
+        Descriptor, models.PROTECT, null=True, blank=True, editable=False, related_name="attributions"
     )
     nested_in = models.ForeignKey(
         "self",

@@ -4,6 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import DefaultRouter
 
+from annotations.api import descriptors as wording
 from annotations.api import views as record
 from annotations.api.extract import ExtractView
 from articles.api import deliveries
@@ -24,6 +25,8 @@ router.register("speakers", record.SpeakerViewSet, basename="speaker")
 router.register("notes", record.NoteViewSet, basename="note")
 router.register("annotations", record.AnnotationViewSet, basename="annotation")
 router.register("policies", record.PolicyViewSet, basename="policy")
+router.register("descriptors", wording.DescriptorViewSet, basename="descriptor")
+router.register("conventions", wording.ConventionViewSet, basename="convention")
 
 urlpatterns = [
     *router.urls,

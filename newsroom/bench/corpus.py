@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
+from annotations import describing
 from annotations.anchoring.selectors import Span, quote_at
 from annotations.choices import (
     Affiliation,
@@ -87,12 +88,14 @@ class Corpus:
         relayed = [claim for claim, (_, mention) in zip(claims, mentioned, strict=True) if mention.kind == "relayed"]
         outer = Attribution.objects.bulk_create(Attribution(claim=claim, speaker=self._outlet) for claim in relayed)
         through = {attribution.claim_id: attribution for attribution in outer}
-        attributions = Attribution.objects.bulk_create(
+        attributions = [
             Attribution(
                 claim=claim, speaker=speaker, source_passage=source, cue_passage=cue, nested_in=through.get(claim.pk)
             )
             for claim, speaker, (_, source, cue) in zip(claims, speakers, words, strict=True)
-        )
+        ]
+        describing.describe(attributions, language="en")
+        Attribution.objects.bulk_create(attributions)
         SourcingNote.objects.bulk_create(
             self._note(attribution)
             for attribution, (_, mention) in zip(attributions, mentioned, strict=True)

@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotations import annotating, claiming, enacting, resolving, reviewing, suggesting
+from annotations import annotating, claiming, defining, enacting, resolving, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, Resolution, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
@@ -69,12 +69,14 @@ def make_cast(password: str = "") -> Desk:
 
 @transaction.atomic
 def load(people: dict[str, User]) -> None:
-    """Sources, policies, and each story with its record. All of it or, when something is wrong, nothing."""
+    """Sources, policies, conventions, and each story with its record. All of it or, if something is wrong, nothing."""
     record = json.loads((HERE / "record.json").read_text())
     for row in record["sources"]:
         _add_source(row)
     for book in [*enacting.published(), tomllib.loads((HERE / "house.toml").read_text())]:
         enacting.enact(book)
+    for entry in defining.shipped():
+        defining.define(entry)
     for row in record["stories"]:
         _add_story(row, people)
 

@@ -184,6 +184,7 @@ ACTIONS = {
     "publish, hold": lambda desk: desk.opens(f"articles/article/{desk.story.pk}/change/"),
     "make and change sources": lambda desk: desk.opens("articles/source/add/"),
     "make and change policies": lambda desk: desk.opens("annotations/policy/add/"),
+    "make and change conventions": lambda desk: desk.opens("annotations/convention/add/"),
     "switch extractor models": switches_models,
     "read who changed what": reads_histories,
     "make people": makes_people,

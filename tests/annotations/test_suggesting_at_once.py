@@ -7,12 +7,12 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from annotations import extracting, proposing, roles, suggesting, training
+from annotations import describing, extracting, proposing, roles, suggesting, training
 from annotations.extraction.learning.heads import Known
 from annotations.extraction.learning.measure import Figures
 from annotations.extraction.learning.model import Model
 from annotations.extraction.learning.weights import Chain, Yes
-from annotations.models import Claim, ExtractorModel, Reading, Speaker, Suggestion
+from annotations.models import Attribution, Claim, Descriptor, ExtractorModel, Reading, Speaker, Suggestion
 from tests import make
 from tests.threads import at_once
 
@@ -78,6 +78,34 @@ def test_two_stories_that_name_one_new_speaker_at_once_name_the_same(story, brid
     assert [len(found) for found in made] == [1, 1]
     assert Speaker.objects.get().name == "Wang Yi"
     assert Claim.objects.count() == 2
+
+
+def test_two_stories_that_name_somebody_by_the_same_new_words_at_once_keep_these_once(story, bridge, monkeypatch):
+    barrier = Barrier(2, timeout=10)
+    known, asked = describing._known, []
+
+    def together(*args):
+        found = known(*args)
+        if len(asked) < 2:
+            asked.append(args)
+            barrier.wait()
+        return found
+
+    monkeypatch.setattr(describing, "_known", together)
+    monkeypatch.setattr(
+        extracting,
+        "attributions_in",
+        lambda text, *, language: [
+            make.found(text, text[start : start + 9], source=text[start : start + 5], cue=None, number=start, name="it")
+            for start in (0, 10)
+        ],
+    )
+    monkeypatch.setattr(describing, "_words", lambda attribution, settled: f"somebody {attribution.speaker.name}")
+
+    made = at_once(lambda: suggesting.read(story), lambda: suggesting.read(bridge))
+
+    assert [len(found) for found in made] == [2, 2]
+    assert Attribution.objects.values("descriptor").distinct().get()["descriptor"] == Descriptor.objects.get().pk
 
 
 def test_a_correction_that_comes_in_while_a_story_is_read_is_what_is_suggested_from(story, together):

@@ -17,7 +17,7 @@ def models(response):
 READ = {
     "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
     "annotation", "policy", "suggestion", "extractormodel", "deskrecord", "deskcomment", "sourcingchange", "anchor",
-    "outcome", "claimlink",
+    "outcome", "claimlink", "descriptor", "convention",
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ WRITTEN = {"claim", "attribution", "speaker", "sourcingnote", "annotation", "out
     [
         ("mara", WRITTEN),
         ("edie", WRITTEN | {"source", "delivery", "feed"}),
-        ("stella", WRITTEN | {"source", "delivery", "feed", "policy"}),
+        ("stella", WRITTEN | {"source", "delivery", "feed", "policy", "convention"}),
     ],
 )
 def test_the_home_lets_each_role_add_what_it_may_write(name, addable, request):

@@ -20,6 +20,8 @@ from annotations.models import (
     Annotation,
     Attribution,
     Claim,
+    Convention,
+    Descriptor,
     DeskComment,
     DeskRecord,
     Policy,
@@ -27,6 +29,7 @@ from annotations.models import (
     SourcingNote,
     Speaker,
 )
+from annotations.reports import REPORTS
 from articles import archiving
 from articles.models import Article, Delivery, Origin, Revision, Rights, Source, Subject
 from tests import make
@@ -59,6 +62,9 @@ def rows():
         "notes": list(SourcingNote.objects.values_list("pk", flat=True)),
         "annotations": list(Annotation.objects.values_list("pk", flat=True)),
         "deliveries": list(Delivery.objects.values_list("pk", flat=True)),
+        "descriptors": list(Descriptor.objects.values_list("pk", flat=True)),
+        "conventions": list(Convention.objects.values_list("pk", flat=True)),
+        "reports": list(REPORTS),
         "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
     }
 
@@ -103,6 +109,7 @@ def planted(story, edie, rex, mara):
     make.failed_poll(feed, canary("feed-error"))
     archiving.deliver(f"{canary('unread')}\n\n".encode() + b"\xff", filename=canary("file-name"))
     make.policy("house", "2026")
+    make.convention("source")
 
 
 HIDDEN = {
@@ -225,7 +232,18 @@ def plant_a_correction(edie):
 
 
 def test_the_canaries_are_there_to_be_found(planted):
-    models = [Article, Revision, Delivery, Claim, Speaker, SourcingNote, Annotation, DeskRecord, DeskComment]
+    models = [
+        Article,
+        Revision,
+        Delivery,
+        Claim,
+        Speaker,
+        SourcingNote,
+        Annotation,
+        DeskRecord,
+        DeskComment,
+        Descriptor,
+    ]
     stored = serializers.serialize("json", [row for model in models for row in model.objects.all()])
 
     assert {canary(f"{where}-headline") for where in HIDDEN if where != "headline-only"} <= set(CANARY.findall(stored))

@@ -94,6 +94,7 @@ CHANGELISTS = [
     "annotations/attribution", "annotations/speaker", "annotations/sourcingnote", "annotations/annotation",
     "annotations/suggestion", "annotations/policy", "annotations/passage", "annotations/review",
     "annotations/deskrecord", "annotations/deskcomment", "annotations/sourcingchange", "annotations/anchor",
+    "annotations/descriptor", "annotations/convention",
 ]  # fmt: skip
 
 
@@ -101,12 +102,13 @@ def fill_desk(rows, *, by, approver, start=0):
     """So many rows of every model that the admin lists."""
     fill(rows, by=by, approver=approver, start=start)
     for number in range(start, start + rows):
-        data = make.text(f"Staff story {number}", "It rains.", "A man says so.", "He does.")
+        data = make.text(f"Staff story {number}", "It rains.", f"Man {number} says so.", "He does.")
         story = make.article(data, guid=f"urn:staff:{number}", origin=Origin.STAFF)
-        attribution = make.unnamed(make.claim(story, "It rains"), "A man")
+        attribution = make.unnamed(make.claim(story, "It rains"), f"Man {number}")
         reviewing.write(attribution, fields={}, desk={"desk_note": "Ring."}, by=by)
         annotating.annotate(attribution.claim, motivation="commenting", desk_text="Ring.", by=by)
         make.suggestion(story, "He does", name=f"He {number}")
+        make.convention(f"Man {number}", source=Source.objects.get(slug="reuters"))
 
 
 def test_a_list_of_the_desk_takes_as_many_queries_for_many_rows_as_for_few(as_edie, edie, rex):

@@ -1,0 +1,66 @@
+"""What waits on the desk, and since when."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from django.db.models import Count, Q, QuerySet, TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations.choices import Decision
+from annotations.models import Attribution, SourcingNote, Suggestion
+from annotations.reports.scopes import Scope
+from annotations.reports.tables import Column, Kind, Report, Row, Table
+from articles.models import State
+
+
+class Age(TextChoices):
+    DAY = "day", _("up to a day")
+    THREE = "three_days", _("up to 3 days")
+    WEEK = "week", _("up to 7 days")
+    MONTH = "month", _("up to 30 days")
+    OLDER = "older", _("more than 30 days")
+
+
+_DAYS = {Age.DAY: 1, Age.THREE: 3, Age.WEEK: 7, Age.MONTH: 30}
+_COLUMNS = (
+    Column("age", _("Waiting for"), Kind.TEXT, codes=Age),
+    Column("attributions", _("Attributions without an approved note")),
+    Column("notes", _("Notes that wait for a second editor")),
+    Column("suggestions", _("Suggestions that nobody has decided on")),
+)
+
+
+def table(scope: Scope, by: str) -> Table:
+    undecided = Suggestion.objects.filter(decision__in=[Decision.OPEN, Decision.SKIPPED])
+    columns = [
+        _by_age(Attribution.objects.needing_a_note(), "made_at"),
+        _by_age(SourcingNote.objects.awaiting_review(), "submitted_at"),
+        _by_age(undecided.exclude(claim__article__state=State.WITHDRAWN), "claim__made_at"),
+    ]
+    rows: list[Row] = [(age.value, *(column[age] for column in columns)) for age in Age]
+    return Table(_COLUMNS, rows, named="age", drawn="attributions")
+
+
+def _by_age(rows: QuerySet, since: str) -> dict[str, int]:
+    """One query: how many of the rows are of each age, each counted under the first that it fits."""
+    now = timezone.now()
+    begins = [now - timedelta(days=days) for days in _DAYS.values()]
+    later = [Q(**{f"{since}__gte": begin}) for begin in begins]
+    within = [later[0], *(one & ~before for before, one in pairwise(later)), ~later[-1]]
+    ages = zip(Age.values, within, strict=True)
+    return rows.order_by().aggregate(**{age: Count("pk", filter=condition) for age, condition in ages})
+
+
+REPORT = Report(
+    key="queue",
+    title=_("What waits on the desk"),
+    about=_("Attributions, notes and suggestions that wait for an editor, by how long they have."),
+    counted=_(
+        "An attribution waits since it was made, a note since it was submitted last, a suggestion since the machine "
+        "made it. Each counts under the first age that it fits."
+    ),
+    table=table,
+    rights=("annotations.view_attribution", "annotations.view_sourcingnote", "annotations.view_suggestion"),
+    is_public=False,
+)
