@@ -10,7 +10,8 @@ READS = {
     "articles": ["article", "credit", "revision", "delivery", "source", "sourcename"],
     "annotations": [
         "claim", "attribution", "speaker", "passage", "anchor", "sourcingnote", "review", "annotation", "policy",
-        "policyrule", "suggestion", "sourcingchange", "extractormodel", "outcome", "claimlink", "descriptor", "convention",
+        "policyrule", "suggestion", "sourcingchange", "extractormodel", "outcome", "claimlink", "descriptor",
+        "convention",
     ],
 }  # fmt: skip
 WRITES = ["claim", "attribution", "speaker", "sourcingnote", "annotation", "outcome", "claimlink"]

@@ -20,7 +20,7 @@ ORDERED = ("specificity",)
 FIELDS = (
     "number_in_text", "affiliation", "country", "level", "is_direct_quote", "anonymity", "role", "role_status",
     "channel", "ground_rules", "nature", "knowledge", "reason", "motive", "centrality", "specificity", "response",
-    "corroboration", "resolution",
+    "corroboration",
 )  # fmt: skip
 _COLUMNS = (
     Column("code", _("Code"), Kind.TEXT),

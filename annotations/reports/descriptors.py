@@ -1,6 +1,6 @@
 """The words by which stories call those whom they do not name, and what became of what these said."""
 
-from django.db.models import Count, F, FilteredRelation, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Resolution, Specificity
@@ -16,7 +16,6 @@ _COLUMNS = (
     Column("specificity", _("Specificity"), codes=Specificity),
     Column("attributions", _("Attributions")),
     Column("stories", _("Stories")),
-    Column("notes", _("Notes")),
     Column("confirmed", _("Confirmed")),
     Column("denied", _("Denied")),
     Column("corrected", _("Corrected")),
@@ -30,15 +29,9 @@ def table(scope: Scope, by: str) -> Table:
     """The words are told as they stand in what the scope can see: the ledger keeps them as they were first seen, which
     may be in a story that readers cannot.
     """
-    told = FilteredRelation("notes", condition=Q(notes__state="approved"))
-    laid = scope.attributions().filter(_placed(scope), descriptor__isnull=False).annotate(told=told)
-    outcomes = {f"n_{code}": Count("told", filter=Q(told__resolution=code)) for code in _BORNE}
-    counts = {
-        "attributions": Count("pk"),
-        "stories": Count("claim__article", distinct=True),
-        "notes": Count("told"),
-        **outcomes,
-    }
+    laid = scope.attributions().filter(_placed(scope), descriptor__isnull=False)
+    outcomes = {f"n_{code}": Count("pk", filter=Q(claim__outcome__resolution=code)) for code in _BORNE}
+    counts = {"attributions": Count("pk"), "stories": Count("claim__article", distinct=True), **outcomes}
     kept = ("descriptor", "descriptor__language", "descriptor__specificity")
     grouped = laid.values(*kept).annotate(words=Max("source_passage__anchors__exact"), **counts)
     rows = grouped.order_by("-attributions", "words", "descriptor").values_list("words", *kept[1:], *counts)
@@ -55,10 +48,10 @@ def _placed(scope: Scope) -> Q:
     return placed & (whole | Q(**{f"{here}end__lte": F(f"{current}__extract_end")}))
 
 
-def _row(words: str, language: str, grade: int, attributions: int, stories: int, notes: int, *outcomes: int) -> Row:
+def _row(words: str, language: str, grade: int, attributions: int, stories: int, *outcomes: int) -> Row:
     confirmed, denied, corrected, _overtaken = outcomes
     shown = share(confirmed, confirmed + denied + corrected)
-    return (words, language, grade, attributions, stories, notes, *outcomes, notes - sum(outcomes), shown)
+    return (words, language, grade, attributions, stories, *outcomes, attributions - sum(outcomes), shown)
 
 
 REPORT = Report(
@@ -68,9 +61,9 @@ REPORT = Report(
         "The words for speakers whom stories do not name, how often they stand there, and what became of the claims."
     ),
     counted=_(
-        "Words that differ in capitals and signs alone are taken together. What became of a claim is told by the "
-        "approved note on its attribution; the share is of those that were confirmed, denied or corrected."
+        "Words that differ in capitals and signs alone are taken together. The share is of the claims that were "
+        "confirmed, denied or corrected."
     ),
     table=table,
-    rights=("annotations.view_attribution", "annotations.view_sourcingnote"),
+    rights=("annotations.view_attribution", "annotations.view_outcome"),
 )

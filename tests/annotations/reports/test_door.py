@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations import claiming, reviewing
+from annotations import annotating, reviewing
 from annotations.models import Anchor, Claim
 from annotations.reports import REPORTS
 from annotations.reports.scopes import Scope
@@ -88,7 +88,7 @@ def test_words_of_the_desk_are_in_no_report(client, edie, rex):
     desk = {"desk_note": "canary words", "document_provenance": "canary words"}
     note = reviewing.write(attribution, fields={"public_note": "He was wet."}, desk=desk, by=edie)
     reviewing.approve(reviewing.submit(note, by=edie), by=rex, comment="canary words")
-    claiming.annotate(attribution.claim, motivation="commenting", desk_text="canary words", by=edie)
+    annotating.annotate(attribution.claim, motivation="commenting", desk_text="canary words", by=edie)
     desk_pages = [f"/admin/reports/{key}{end}" for key in REPORTS for end in ("/", ".csv", ".json", ".svg")]
 
     shown = [*told(client).values(), *(make.client(edie).get(address).content for address in desk_pages)]

@@ -1,16 +1,18 @@
 """What each report counts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from annotations import reviewing, suggesting
+from annotations import resolving, reviewing, suggesting
 from annotations.models import Attribution, SourcingNote, Suggestion
 from annotations.reports.scopes import Scope
 from articles.models import Article
 from articles.models.article import Subject
 from tests import make
+
+DAY = date(2026, 3, 1)
 
 
 @pytest.fixture
@@ -58,13 +60,16 @@ def test_months_are_those_of_the_newsrooms_own_calendar(two_claims, rows, settin
     assert [row["month"] for row in rows("anonymous", Scope.PUBLIC, by="month")] == ["2018-04"]
 
 
-def test_a_descriptor_is_told_with_what_became_of_its_claims(story, edie, rex, rows):
+def test_a_descriptor_is_told_with_what_became_of_its_claims(story, edie, rows):
     for quote, words, resolution in [
         ("China plans to ask Japan", "sources close to bilateral relations", "denied"),
         ("the request would be made at talks on Monday", "The sources", "confirmed_on_record"),
         ("Tokyo would not take sides", "A Japanese government source", ""),
     ]:
-        note(make.unnamed(make.claim(story, quote), words), by=edie, approver=rex, resolution=resolution)
+        claim = make.claim(story, quote)
+        make.unnamed(claim, words)
+        if resolution:
+            resolving.resolve(claim, resolution=resolution, resolved_on=DAY, url="https://paper.test/", by=edie)
 
     found = {row["words"]: row for row in rows("descriptors", Scope.PUBLIC)}
 
