@@ -1,10 +1,10 @@
 """The words by which stories call those whom they do not name, and what became of what these said."""
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Resolution, Specificity
-from annotations.querysets import settled
+from annotations.models import Anchor
 from annotations.reports.scopes import Scope
 from annotations.reports.tables import Column, Kind, Report, Row, Table, share
 from articles.models import Rights
@@ -26,26 +26,29 @@ _COLUMNS = (
 
 
 def table(scope: Scope, by: str) -> Table:
-    """The words are told as they stand in what the scope can see: the ledger keeps them as they were first seen, which
-    may be in a story that readers cannot.
+    """The words are told in lower case, as the ledger compares them: as it saw them first they may stand in a story
+    that readers cannot see.
     """
-    laid = scope.attributions().filter(_placed(scope), descriptor__isnull=False)
+    laid = scope.attributions().filter(_shown(scope), descriptor__isnull=False)
     outcomes = {f"n_{code}": Count("pk", filter=Q(claim__outcome__resolution=code)) for code in _BORNE}
     counts = {"attributions": Count("pk"), "stories": Count("claim__article", distinct=True), **outcomes}
-    kept = ("descriptor", "descriptor__language", "descriptor__specificity")
-    grouped = laid.values(*kept).annotate(words=Max("source_passage__anchors__exact"), **counts)
-    rows = grouped.order_by("-attributions", "words", "descriptor").values_list("words", *kept[1:], *counts)
-    return Table(_COLUMNS, [_row(*row) for row in rows], named="words", drawn="attributions")
+    kept = ("descriptor__key", "descriptor__language", "descriptor__specificity")
+    rows = (
+        laid.values("descriptor", *kept).annotate(**counts).order_by("-attributions", "descriptor__key", "descriptor")
+    )
+    return Table(
+        _COLUMNS, [_row(*row) for row in rows.values_list(*kept, *counts)], named="words", drawn="attributions"
+    )
 
 
-def _placed(scope: Scope) -> Q:
-    """The words have a place in the current revision; for readers, within what its rights let be shown."""
-    here, current = "source_passage__anchors__", "claim__article__current_revision"
-    placed = settled(here) & Q(**{f"{here}revision": F(current)})
+def _shown(scope: Scope) -> Q:
+    """For readers, words that the rights let be shown: of whole stories all, of an extract those that stand in it."""
     if scope is Scope.DESK:
-        return placed
-    whole = Q(claim__article__rights=Rights.FULL)
-    return placed & (whole | Q(**{f"{here}end__lte": F(f"{current}__extract_end")}))
+        return Q()
+    here = {"revision": OuterRef("claim__article__current_revision"), "passage": OuterRef("source_passage")}
+    extract = OuterRef("claim__article__current_revision__extract_end")
+    within = Anchor.objects.order_by().settled().filter(**here, end__lte=extract)
+    return Q(claim__article__rights=Rights.FULL) | Q(Exists(within))
 
 
 def _row(words: str, language: str, grade: int, attributions: int, stories: int, *outcomes: int) -> Row:

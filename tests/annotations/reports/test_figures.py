@@ -76,10 +76,10 @@ def test_a_descriptor_is_told_with_what_became_of_its_claims(story, edie, rows):
     shares = {words: (row["confirmed"], row["denied"], row["share_confirmed"]) for words, row in found.items()}
     assert shares == {
         "sources close to bilateral relations": (0, 1, 0.0),
-        "The sources": (1, 0, 1.0),
-        "A Japanese government source": (0, 0, None),
+        "the sources": (1, 0, 1.0),
+        "a japanese government source": (0, 0, None),
     }
-    assert found["A Japanese government source"]["open"] == 1
+    assert found["a japanese government source"]["open"] == 1
 
 
 def test_the_same_words_in_two_stories_are_one_row(story, rows):
