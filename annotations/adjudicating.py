@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from annotations import reviewing
@@ -36,8 +37,10 @@ def differences(note: SourcingNote, user: Viewer) -> list[tuple[SourcingNote, li
 
 
 def agree(notes: Sequence[SourcingNote]) -> bool:
-    """Whether all say the same in every field. What one has left empty and another has not is no agreement."""
-    return len({tuple(getattr(note, name) for name in _COMPARED) for note in notes}) == 1
+    """Whether all say the same in every field, and are judged by the same policy. What one has left empty and another
+    has not is no agreement.
+    """
+    return len({(note.policy_id, *(getattr(note, name) for name in _COMPARED)) for note in notes}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ def approve_where_all_agree(attributions: Iterable[Attribution], *, by: User) ->
     return [_adjudicated(attribution, by) for attribution in attributions]
 
 
+@transaction.atomic
 def _adjudicated(attribution: Attribution, by: User) -> Verdict:
+    attribution = attribution.locked(expected=None)
     notes = list(attribution.notes.filter(state=NoteState.SUBMITTED).order_by("submitted_at", "id"))
     if len(notes) < 2:
         return Verdict(attribution, None, _("fewer than two notes wait"))
@@ -65,7 +70,8 @@ def _adjudicated(attribution: Attribution, by: User) -> Verdict:
     if not agree(notes):
         return Verdict(attribution, None, _("the notes differ"))
     try:
-        return Verdict(attribution, reviewing.approve(notes[0], by=by, comment=_("All notes agree.")))
+        with transaction.atomic():
+            return Verdict(attribution, reviewing.approve(notes[0], by=by, comment=_("All notes agree.")))
     except ReviewError as error:
         return Verdict(attribution, None, str(error))
     except ValidationError as error:

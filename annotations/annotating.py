@@ -77,6 +77,8 @@ def _written(
     words = {"public_note": public_note.strip(), "desk_text": kept["desk_text"] if desk_text is None else desk_text}
     if not any(text.strip() for text in words.values()):
         raise ValidationError(_("An annotation says something: to readers, to the desk, or to both."))
+    if words["public_note"] and annotation.claim is None:
+        raise ValidationError({"public_note": _("Readers see notes on claims alone. Make a claim of the words first.")})
     new = {name: text for name, text in words.items() if text != kept[name]}
     check_words(new, story=_story(annotation), are_checked=are_checked)
     annotation.public_note = words["public_note"]

@@ -132,7 +132,9 @@ def reattribute(
     named_by = _who_by_which_words(attribution, revision)
     _lay(attribution, speaker, source_words, cue_words, stance=stance, nested_in=nested_in, by=by)
     if _what_notes_speak_of(attribution) != before:
-        reviewing.reopen_all(attribution, by=by)
+        # Through whom the story has it decides which rules speak to those nested in it.
+        for concerned in (attribution, *attribution.nested.order_by("id")):
+            reviewing.reopen_all(concerned, by=by)
     if _who_by_which_words(attribution, revision) != named_by:
         sourcing.follow(attribution, revision, was_unnamed=was_unnamed, by=by)
     return attribution

@@ -32,9 +32,10 @@ class GivesAway(ValidationError):
 def check_words(words: Mapping[str, object], *, story: Article, are_checked: bool) -> None:
     """Raises GivesAway for what may give somebody away, unless the words were checked; ValidationError if too long."""
     texts = {name: text for name, text in words.items() if isinstance(text, str) and text}
-    long = {name: _told_long(text) for name, text in texts.items() if len(text) > MOST_WORDS}
-    if long:
-        raise ValidationError(long)
+    unfit = {name: _told_long(text) for name, text in texts.items() if len(text) > MOST_WORDS}
+    unfit |= {name: _("A NUL cannot be kept: take it out.") for name, text in texts.items() if "\0" in text}
+    if unfit:
+        raise ValidationError(unfit)
     if are_checked:
         return
     revision = story.current_revision

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotations.models import Policy, PolicyRule
@@ -38,6 +39,9 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     """Enter an edition. One that is there is left alone; with `renew` it is made as the file has it, unless notes are
     judged by it. Raises ValidationError, and enters nothing, where a field or a condition is wrong.
     """
+    for name in ("slug", "edition", "name", "source", "url", "about", "overruler"):
+        if not isinstance(book[name], str):
+            raise ValidationError({name: f"This is no text: {book[name]!r}."})
     edition = {"slug": book["slug"], "edition": book["edition"]}
     policy = Policy.objects.filter(**edition).first()
     if policy and policy.is_in_use:
@@ -48,7 +52,7 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     policy = policy or Policy(**edition)
     for name in ("name", "url", "about", "binds", "overruler"):
         setattr(policy, name, book[name])
-    policy.source = Source.objects.filter(slug=book["source"]).first()
+    policy.source = _source(book["source"])
     policy.record(by=None)
     policy.rules.all().delete()
     for fields in book["rules"]:
@@ -56,3 +60,12 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
         rule.full_clean()
         rule.save()
     return fate
+
+
+def _source(slug: str) -> Source | None:
+    if not slug:
+        return None
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        raise ValidationError({"source": f"There is no source “{slug}”."})
+    return source

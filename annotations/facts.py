@@ -34,7 +34,7 @@ def facts_of(note: SourcingNote, desk: DeskRecord | None) -> Facts:
     for name in NEWSROOM_FIELDS:
         facts[name] = NOT_DISCLOSED if article.is_wire else _plain(getattr(desk, name, None))
     outcome = getattr(attribution.claim, "outcome", None)
-    facts["resolution"] = _plain(outcome and outcome.resolution)
+    facts["resolution"] = str(outcome.resolution if outcome else Resolution.UNRESOLVED)
     facts["stance"] = str(attribution.stance)
     facts["copy"] = str(Copy.PICK_UP if is_pick_up else Copy.WIRE if article.is_wire else Copy.STAFF)
     facts["byline"] = _plain(bool(revision and revision.byline))

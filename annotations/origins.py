@@ -55,18 +55,20 @@ def same_as(claim: Claim) -> set[int]:
 
 
 def origin_of(claims: ClaimQuerySet) -> Origin:
-    """Three queries."""
-    laid = Attribution.objects.filter(claim__in=list(claims.values_list("pk", flat=True)), stance=Stance.SAYS)
+    """Three queries. Unnamed speakers of stories that one agency supplied cannot be told apart, and count as one."""
+    stories = dict(claims.order_by().values_list("pk", "article"))
+    laid = Attribution.objects.filter(claim__in=list(stories), stance=Stance.SAYS)
     attributions = list(
         laid.select_related("speaker", "claim").prefetch_related("claim__article__credits").order_by("id")
     )
     roots = list(_roots(attributions))
-    groups = _joined(roots)
+    # What a story says in its own voice, or only others than its speaker say, has a root of its own.
+    alone = len(set(stories) - {one.claim_id for one in attributions})
     return Origin(
-        claims=len({one.claim_id for one in attributions}),
-        stories=len({one.claim.article_id for one in attributions}),
-        roots=len(groups),
-        is_unnamed=bool(roots) and all(root.is_unnamed for root in roots),
+        claims=len(stories),
+        stories=len(set(stories.values())),
+        roots=len(_joined(roots)) + alone,
+        is_unnamed=bool(roots) and not alone and all(root.is_unnamed for root in roots),
         outlets=tuple(dict.fromkeys(root.outlet for root in roots if root.outlet)),
     )
 
@@ -88,7 +90,9 @@ def _roots(attributions: Iterable[Attribution]) -> Iterator[_Root]:
 
 
 def _joined(roots: Iterable[_Root]) -> list[list[_Root]]:
-    """Those that are one: the same speaker; an outlet that is cited, and the unnamed of the stories it supplied."""
+    """Those that are one: the same speaker; unnamed ones of stories of one supplier; an outlet that is cited, and the
+    unnamed of the stories it supplied.
+    """
     groups: list[list[_Root]] = []
     for root in roots:
         near = [group for group in groups if any(_are_one(root, other) for other in group)]
@@ -99,5 +103,4 @@ def _joined(roots: Iterable[_Root]) -> list[list[_Root]]:
 def _are_one(root: _Root, other: _Root) -> bool:
     if root.speaker == other.speaker:
         return True
-    is_cited = bool(root.outlet) != bool(other.outlet)
-    return is_cited and root.is_unnamed and other.is_unnamed and not root.sources.isdisjoint(other.sources)
+    return root.is_unnamed and other.is_unnamed and not root.sources.isdisjoint(other.sources)

@@ -37,7 +37,7 @@ def may_return(user: Viewer, note: SourcingNote) -> bool:
 
 def may_assign(user: Viewer, note: SourcingNote) -> bool:
     """Whoever may judge notes may say who is on one; its author may ask somebody."""
-    may = user.pk == note.author_id or user.has_perm("annotations.approve_sourcingnote")
+    may = may_revise(user, note) or user.has_perm("annotations.approve_sourcingnote")
     return may and note.state in (NoteState.DRAFT, NoteState.SUBMITTED, NoteState.RETURNED)
 
 

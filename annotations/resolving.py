@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.choices import LinkKind, Resolution, Standing
+from annotations.choices import LinkKind, Resolution, Stance, Standing
 from annotations.models import Claim, ClaimLink, Outcome
 from articles.models import Article, StaleVersion
 
@@ -69,6 +69,10 @@ def link(claim: Claim, *, kind: LinkKind, other: Claim, by: User) -> ClaimLink:
     for name, end in (("claim", claim), ("other", other)):
         if end.standing not in _OF_THE_RECORD:
             raise ValidationError({name: _("Only claims that are, or were, on record are linked.")})
+    if kind == LinkKind.CONFIRMS and not _may_confirm(claim):
+        raise ValidationError(
+            {"kind": _("Who declines, denies or does not confirm, and who is unnamed, confirms nothing.")}
+        )
     if kind in _MUTUAL and claim.pk > other.pk:
         claim, other = other, claim
     kept = ClaimLink.objects.filter(claim=claim, kind=kind, other=other, is_set_aside=True).first()
@@ -78,10 +82,27 @@ def link(claim: Claim, *, kind: LinkKind, other: Claim, by: User) -> ClaimLink:
     return made
 
 
+def _may_confirm(claim: Claim) -> bool:
+    """What a story says itself does, and what somebody who is named says so."""
+    laid = list(claim.attributions.select_related("speaker"))
+    return not laid or any(one.stance == Stance.SAYS and not one.speaker.is_unnamed for one in laid)
+
+
+@transaction.atomic
+def take_up(link: ClaimLink, *, by: User, expected: int | None = None) -> ClaimLink:
+    """One that was set aside stands again."""
+    link = link.locked(expected=expected)
+    return link if not link.is_set_aside else _recorded(link, is_set_aside=False, by=by)
+
+
 @transaction.atomic
 def set_aside(link: ClaimLink, *, by: User, expected: int | None = None) -> ClaimLink:
     """It was an error. Nothing is deleted."""
     link = link.locked(expected=expected)
-    link.is_set_aside = True
+    return link if link.is_set_aside else _recorded(link, is_set_aside=True, by=by)
+
+
+def _recorded(link: ClaimLink, *, is_set_aside: bool, by: User) -> ClaimLink:
+    link.is_set_aside = is_set_aside
     link.record(by=by)
     return link

@@ -84,6 +84,7 @@ def revise(
 
     New words are screened as those of `write` are.
     """
+    _locked_notes(note.attribution)
     note = note.locked(expected=note.version if expected is None else expected)
     if not permissions.may_revise(by, note):
         raise NotAllowed(_("Only the author of a note changes it. Return it with a reason, or write one of your own."))
@@ -125,10 +126,11 @@ def approve(
 
     Raises RulesNotMet while a rule of its policy that must be met is not; who may overrule it does so with a reason.
     """
-    # Before any note: two who approve two notes on it at once would wait for each other.
-    note.attribution.locked(expected=None)
+    others = _locked_notes(note.attribution)
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
+    if any(other.state == NoteState.APPROVED for other in others if other.pk != note.pk):
+        raise ReviewError(_("Another note on these words is approved. Return that one first."))
     check_comment(note, comment, are_checked=are_checked)
     findings = findings_of(note, approver=permissions.approves_as(by))
     overruled = _overruled(note, findings, by=by, overrule=overrule, comment=comment)
@@ -139,9 +141,10 @@ def approve(
         RuleOutcome(review=review, rule=one.rule, outcome=one.result, is_overruled=one.rule.code in overruled)
         for one in findings
     )
-    for other in note.attribution.notes.filter(state=NoteState.SUBMITTED).order_by("id"):
-        told = _("note %(number)d was approved") % {"number": note.pk}
-        _step(other.locked(expected=None), ReviewAction.SET_BESIDE, by=by, comment=told)
+    for other in others:
+        if other.pk != note.pk and other.state == NoteState.SUBMITTED:
+            told = _("note %(number)d was approved") % {"number": note.pk}
+            _step(other, ReviewAction.SET_BESIDE, by=by, comment=told)
     return note
 
 
@@ -157,6 +160,7 @@ def send_back(
     note: SourcingNote, *, reason: str, by: User, are_checked: bool = False, expected: int | None = None
 ) -> SourcingNote:
     """Return a note to its author with a reason; an approved one is no longer public then."""
+    _locked_notes(note.attribution)
     note = note.locked(expected=note.version if expected is None else expected)
     _check_judge(note, by)
     if not reason.strip():
@@ -170,11 +174,9 @@ def send_back(
 def reopen_all(attribution: Attribution, *, by: User | None) -> None:
     """What the notes speak of has changed: those submitted or approved need their approval anew."""
     reopens = TRANSITIONS[ReviewAction.REOPENED][0]
-    for note in attribution.notes.filter(state__in=reopens):
-        locked = note.locked(expected=None)
-        # Somebody may have returned it just now.
-        if locked.state in reopens:
-            _step(locked, ReviewAction.REOPENED, by=by or note.author)
+    for note in _locked_notes(attribution):
+        if note.state in reopens:
+            _step(note, ReviewAction.REOPENED, by=by or note.author)
 
 
 def _new_words(note: SourcingNote, fields: Fields, desk: Fields) -> Fields:
@@ -222,6 +224,14 @@ def _overruled(
     return frozenset(codes)
 
 
+def _locked_notes(attribution: Attribution) -> list[SourcingNote]:
+    """All notes on an attribution, locked after it and in one order, so that no two who change several of them wait for
+    each other.
+    """
+    attribution.locked(expected=None)
+    return [note.locked(expected=None) for note in attribution.notes.order_by("id")]
+
+
 def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:
     sources, target = TRANSITIONS[action]
     if note.state not in sources:
@@ -229,11 +239,18 @@ def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = 
             _("A note that is “%(state)s” cannot be %(action)s.")
             % {"state": note.get_state_display(), "action": action.label}
         )
+    was_approved = note.state == NoteState.APPROVED
     note.state = target
     if target != NoteState.APPROVED:
         note.approved_by = note.approved_at = None
     note.record(by=by)
-    return log(note, action, by=by, comment=comment)
+    review = log(note, action, by=by, comment=comment)
+    if was_approved:
+        # Those that were kept beside it wait for a judgement again.
+        for other in note.attribution.notes.filter(state=NoteState.BESIDE).order_by("id"):
+            told = _("note %(number)d is no longer approved") % {"number": note.pk}
+            _step(other.locked(expected=None), ReviewAction.SUBMITTED, by=by, comment=told)
+    return review
 
 
 def log(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = "") -> Review:

@@ -62,9 +62,9 @@ STANDARDS_EDITOR = [
 
 TOP_EDITOR = [*STANDARDS_EDITOR, "annotations.approve_as_top"]
 
-# Keeps people and their roles, and reads the record; the desk's words are none of their business.
+# Keeps people and their roles, and reads the record; the desk's words are none of their business, and so are reviews.
 ADMINISTRATOR = [
-    *_viewing(),
+    *(right for right in _viewing() if right != "annotations.view_review"),
     *(f"auth.{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "group")),
     "knox.view_authtoken",
     "knox.delete_authtoken",

@@ -81,23 +81,6 @@ def take_step(request: HttpRequest, note: SourcingNote, *, seen: int) -> str:
     return _("Returned to its author.")
 
 
-def keep_comment(request: HttpRequest, note: SourcingNote, *, must_confirm: bool) -> None:
-    """What was typed with a step that was refused stands there again when the page is shown next."""
-    comment = request.POST.get("comment", "")
-    request.session[_KEPT] = {"note": note.pk, "typed_comment": comment, "must_confirm": must_confirm}
-
-
-def kept_comment(request: HttpRequest, note: SourcingNote) -> dict[str, Any]:
-    kept: dict[str, Any] = request.session.get(_KEPT, {})
-    if kept.get("note") != note.pk:
-        return {}
-    del request.session[_KEPT]
-    return kept
-
-
-_KEPT = "refused_comment"
-
-
 def _lines(user: Viewer, note: SourcingNote) -> Iterator[Line]:
     """Of an approved note what the rules said when it was approved; of another what they say now, were it this person
     who approves it. Only for those who may see what only the desk may know.

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -194,7 +194,6 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
                 "reviews": note.reviews.visible_to(request.user),
                 "desk_record": _desk_lines(request, note),
                 **judging.context(staff(request), note),
-                **judging.kept_comment(request, note),
             }
         else:
             context["may_submit"] = True
@@ -213,8 +212,14 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         except (reviewing.ReviewError, ValidationError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             messages.error(request, " ".join(reasons))
-            judging.keep_comment(request, note, must_confirm=isinstance(error, GivesAway))
+            return self._shown_again(request, pk, must_confirm=isinstance(error, GivesAway))
         return HttpResponseRedirect(reverse("admin:annotations_sourcingnote_change", args=[pk]))
+
+    def _shown_again(self, request: HttpRequest, pk: int, *, must_confirm: bool) -> HttpResponse:
+        """The page of a note with what was typed for a step that was refused. Such words are kept nowhere."""
+        typed = {"typed_comment": request.POST.get("comment", ""), "must_confirm": must_confirm}
+        request.method, request.POST = "GET", QueryDict()
+        return self.changeform_view(request, str(pk), extra_context=typed)
 
     def _desk_fields(self, request: HttpRequest, obj: SourcingNote | None) -> tuple[str, ...]:
         """What the user may fill in for the desk: of wire copy only words, since the agency discloses nothing else."""

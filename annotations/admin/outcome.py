@@ -43,9 +43,8 @@ class ClaimLinkForm(WriterForm):
             kind = LinkKind(cleaned["kind"])
             return resolving.link(cleaned["claim"], kind=kind, other=cleaned["other"], by=self.user)
         stored = ClaimLink.objects.get(pk=self.instance.pk)
-        if cleaned["is_set_aside"]:
-            return resolving.set_aside(stored, by=self.user, expected=expected)
-        return resolving.link(stored.claim, kind=LinkKind(stored.kind), other=stored.other, by=self.user)
+        change = resolving.set_aside if cleaned["is_set_aside"] else resolving.take_up
+        return change(stored, by=self.user, expected=expected)
 
 
 class OfClaims(StoryBeside, RecordedAdmin):

@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from annotations import choices, reviewing
 from annotations.cards import chain_of
-from annotations.choices import NewsroomRole
+from annotations.choices import NewsroomRole, NoteState
 from annotations.models import (
     Annotation,
     Attribution,
@@ -22,6 +22,7 @@ from annotations.models import (
     Policy,
     PolicyRule,
     Review,
+    RuleOutcome,
     SourcingNote,
     Speaker,
 )
@@ -291,8 +292,9 @@ class FindingSerializer(serializers.Serializer):
     rule = serializers.CharField(source="rule.code")
     severity = serializers.ChoiceField(choices=choices.Severity.choices, source="rule.severity")
     result = serializers.ChoiceField(choices=choices.RuleResult.choices)
-    reason = serializers.CharField()
-    holds_up = serializers.BooleanField(help_text="The note is not approved while this stands.")
+    reason = serializers.CharField(default="", help_text="The fields that tell it; empty for what was kept.")
+    holds_up = serializers.BooleanField(default=False, help_text="The note is not approved while this stands.")
+    is_overruled = serializers.BooleanField(default=False, help_text="It was approved in spite of that.")
 
 
 class WholeNoteSerializer(DeskNoteSerializer):
@@ -316,9 +318,15 @@ class WholeNoteSerializer(DeskNoteSerializer):
 
     @extend_schema_field(FindingSerializer(many=True, allow_null=True))
     def get_findings(self, note: SourcingNote) -> Any:
-        """What the rules say now; they tell of the desk's own part, so null for who may not see that."""
+        """What the rules say now, or of an approved note said when it was approved. They tell of the desk's own part,
+        so null for who may not see that.
+        """
         if not self.context["request"].user.has_perm("annotations.view_deskrecord"):
             return None
+        if note.state == NoteState.APPROVED:
+            kept = RuleOutcome.objects.of_approved().filter(review__note=note).select_related("rule")
+            told = [{"rule": one.rule, "result": one.outcome, "is_overruled": one.is_overruled} for one in kept]
+            return FindingSerializer(told, many=True).data
         return FindingSerializer(reviewing.findings_of(note), many=True).data
 
 

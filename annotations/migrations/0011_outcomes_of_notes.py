@@ -69,7 +69,7 @@ def move_back(apps, schema_editor):
     SourcingNote = apps.get_model("annotations", "SourcingNote")
     for outcome in apps.get_model("annotations", "Outcome").objects.all():
         fields = {"resolution": outcome.resolution, "resolved_on": outcome.resolved_on, "resolution_url": outcome.url}
-        SourcingNote.objects.filter(attribution__claim=outcome.claim_id).update(**fields)
+        SourcingNote.objects.filter(attribution__claim=outcome.claim_id, state="approved").update(**fields)
 
 
 class Migration(migrations.Migration):

@@ -3,6 +3,15 @@
 from django.db import migrations, models
 
 
+def leave(apps, schema_editor):
+    pass
+
+
+def send_back(apps, schema_editor):
+    """Before, there was no “beside”: their authors hand them in again."""
+    apps.get_model("annotations", "SourcingNote").objects.filter(state="beside").update(state="returned")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("annotations", "0013_threads"),
@@ -61,4 +70,5 @@ class Migration(migrations.Migration):
                 verbose_name="state",
             ),
         ),
+        migrations.RunPython(leave, send_back),
     ]

@@ -2,6 +2,7 @@
 by is not rewritten (`is_in_use`): another edition is made, and a note keeps the rules it was judged by.
 """
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -67,7 +68,9 @@ class Policy(Recorded):
 
     @property
     def is_in_use(self) -> bool:
-        return self.notes.exists()
+        """Notes are judged by it, or were when they were approved."""
+        outcomes = apps.get_model("annotations.RuleOutcome").objects
+        return self.notes.exists() or outcomes.filter(rule__policy=self).exists()
 
 
 def asks_of_fields(conditions: str) -> None:

@@ -1,6 +1,7 @@
 """What the screens of recorded rows share: saving through a writer, the version that was seen, and the history."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -93,6 +94,20 @@ class WriterForm(forms.ModelForm):
         self.data[self.add_prefix("seen_version")] = str(error.row.version)
 
 
+def _keep_numbers(request: HttpRequest, names: Sequence[str]) -> None:
+    """Leave out of the address and the form what should name a row and is no number: Django's fields with a search of
+    their own break on it.
+    """
+    for given in ("GET", "POST"):
+        asked = getattr(request, given)
+        unfit = [name for name in names if asked.get(name) and not number_in(asked.get(name))]
+        if unfit:
+            kept = asked.copy()
+            for name in unfit:
+                del kept[name]
+            setattr(request, given, kept)
+
+
 def number_in(text: str | None) -> int:
     """The row or version that an address or a form names; 0, which none of ours has, for what is no such number."""
     return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else 0
@@ -160,6 +175,7 @@ class RecordedAdmin(HistoryAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """All or nothing: what the writer wrote does not stand when a row below the form is wrong."""
+        _keep_numbers(request, self.autocomplete_fields)
         with transaction.atomic():
             response = super().changeform_view(request, *args, **kwargs)
             if request.method == "POST" and response.status_code == 200:

@@ -37,15 +37,31 @@ def test_a_draft_is_left_to_its_author(attribution, edie, mara, rex):
     assert draft.state == "draft"
 
 
-def test_what_was_kept_beside_can_be_handed_in_again(attribution, edie, mara, rex, stella):
+def test_what_was_kept_beside_waits_again_when_the_approved_one_falls(attribution, edie, mara, rex, stella):
     first, second = waiting(attribution, edie, mara)
     second = reviewing.approve(second, by=rex)
     reviewing.send_back(second, reason="It is wrong.", by=stella)
     first.refresh_from_db()
 
-    reviewing.approve(reviewing.submit(first, by=edie), by=rex)
-
+    assert first.state == "submitted"
+    reviewing.approve(first, by=rex)
     assert SourcingNote.objects.public().get() == first
+
+
+def test_no_second_note_is_approved_beside_one_that_is(attribution, edie, mara, rex):
+    first, second = waiting(attribution, edie, mara)
+    reviewing.approve(second, by=rex)
+    first.refresh_from_db()
+
+    with pytest.raises(reviewing.ReviewError, match="Return that one first"):
+        reviewing.approve(reviewing.submit(first, by=edie), by=rex)
+
+
+def test_notes_by_different_rules_do_not_agree(attribution, edie, mara, rex):
+    waiting(attribution, edie)
+    waiting(attribution, mara, policy=make.policy())
+
+    assert adjudicating.approve_where_all_agree(Attribution.objects.all(), by=rex)[0].reason == "the notes differ"
 
 
 def test_a_note_is_approved_where_all_agree(attribution, edie, mara, rex):

@@ -286,7 +286,7 @@ def test_an_annotation_is_hung_on_a_claim(as_edie, attribution):
 
 
 def test_an_annotation_is_hung_on_any_words_of_a_story(as_edie, story):
-    form = {"quote": "free trade", "motivation": "commenting", "public_note": "See above.", "desk_text": ""}
+    form = {"quote": "free trade", "motivation": "commenting", "public_note": "", "desk_text": "See above."}
 
     response = as_edie.post(f"/admin/annotations/annotation/add/?article={story.pk}", form)
 

@@ -290,6 +290,8 @@ def test_it_is_overruled_by_who_may_and_says_why(held_up, rex, stella):
 
     assert [refused.status_code, silent.status_code, approved.status_code] == [403, 400, 200]
     assert approved.json()["reviews"][-1]["action"] == "overruled"
+    (kept,) = approved.json()["findings"]
+    assert (kept["result"], kept["holds_up"], kept["is_overruled"]) == ("fail", False, True)
 
 
 def test_what_the_rules_say_is_for_those_who_may_see_the_desks_part(held_up, rex, noor):
@@ -300,7 +302,7 @@ def test_what_the_rules_say_is_for_those_who_may_see_the_desks_part(held_up, rex
     assert seen[0] == [
         {
             "rule": "no-attack", "severity": "block", "result": "fail", "reason": "nature of the claim: attack",
-            "holds_up": True,
+            "holds_up": True, "is_overruled": False,
         }
     ]  # fmt: skip
     assert seen[1] is None

@@ -60,7 +60,8 @@ BLIND = ["nobody", "noor", "Reader", "Supplier", "Administrator", "onlooker", "w
 READ_NOTES = {"note", "review"}
 MAY_SEE = {
     **dict.fromkeys(("nobody", "noor", "Reader", "Supplier"), frozenset()),
-    **dict.fromkeys(("Administrator", "onlooker", "wren"), frozenset(READ_NOTES)),
+    "Administrator": {"note"},
+    **dict.fromkeys(("onlooker", "wren"), frozenset(READ_NOTES)),
     "Editor": {*READ_NOTES, "desk", "comment"},
     "Standards editor": set(CANARIES),
 }

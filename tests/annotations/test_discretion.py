@@ -1,6 +1,7 @@
 """Free words that may say who a source is are kept only when somebody says that they do not."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 
 from annotations import consulting, reviewing
@@ -120,6 +121,7 @@ def test_a_comment_that_is_refused_is_typed_already_when_the_page_is_shown_again
     assert 'name="are_checked"' in page.text
     again = browser.get(f"/admin/annotations/sourcingnote/{note.pk}/change/")
     assert TELLING not in again.text
+    assert not [session for session in Session.objects.all() if "Harrow" in str(session.get_decoded())]
 
     confirmed = {"version": note.version, "say": "1", "comment": TELLING, "are_checked": "1"}
     assert "Your comment is kept" in browser.post(address, confirmed, follow=True).text

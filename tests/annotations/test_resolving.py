@@ -151,15 +151,36 @@ def test_what_holds_both_ways_is_kept_once(claim, other, edie):
         resolving.link(claim, kind=LinkKind.SAME, other=other, by=edie)
 
 
-def test_what_confirms_has_a_direction(claim, other, edie):
-    link = resolving.link(other, kind=LinkKind.CONFIRMS, other=claim, by=edie)
+@pytest.fixture
+def named(story):
+    """A claim of somebody with a name."""
+    claim = make.claim(story, "free trade needed defending")
+    make.named(claim, "Wang Yi", words="Wang Yi")
+    return claim
 
-    assert (link.claim, link.other) == (other, claim)
+
+def test_what_confirms_has_a_direction(claim, named, edie):
+    link = resolving.link(named, kind=LinkKind.CONFIRMS, other=claim, by=edie)
+
+    assert (link.claim, link.other) == (named, claim)
 
 
-def test_a_claim_is_not_linked_to_itself(claim, edie):
+@pytest.mark.parametrize("stance", ["declines", "does_not_confirm", "denies"])
+def test_who_does_not_say_so_confirms_nothing(claim, named, edie, stance):
+    named.attributions.update(stance=stance)
+
+    with pytest.raises(ValidationError, match="confirms nothing"):
+        resolving.link(named, kind=LinkKind.CONFIRMS, other=claim, by=edie)
+
+
+def test_nor_does_somebody_unnamed(claim, other, edie):
+    with pytest.raises(ValidationError, match="confirms nothing"):
+        resolving.link(other, kind=LinkKind.CONFIRMS, other=claim, by=edie)
+
+
+def test_a_claim_is_not_linked_to_itself(named, edie):
     with pytest.raises(ValidationError, match="not linked to itself"):
-        resolving.link(claim, kind=LinkKind.CONFIRMS, other=claim, by=edie)
+        resolving.link(named, kind=LinkKind.CONFIRMS, other=named, by=edie)
 
 
 def test_what_the_machine_suggests_is_linked_to_nothing(claim, story, edie):
@@ -177,16 +198,16 @@ def test_an_error_is_set_aside_and_can_be_taken_up_again(claim, other, edie):
     assert ClaimLink.objects.standing().exists()
 
 
-def test_readers_see_links_from_both_ends(claim, other, story, edie, client, api):
-    resolving.link(claim, kind=LinkKind.CONFIRMS, other=other, by=edie)
+def test_readers_see_links_from_both_ends(named, other, story, edie, client, api):
+    resolving.link(named, kind=LinkKind.CONFIRMS, other=other, by=edie)
 
     here, there = (client.get(one.get_absolute_url()).text for one in (story, other.article))
 
     assert "confirms:" in here
     assert f"{other.article.get_absolute_url()}#claim-{other.pk}" in here
     assert "is confirmed by:" in there
-    links = [api.get(f"/api/v1/claims/{one.pk}/").json()["links"] for one in (claim, other)]
-    assert links == [[{"kind": "confirms", "claim": claim.pk, "other": other.pk}]] * 2
+    links = [api.get(f"/api/v1/claims/{one.pk}/").json()["links"] for one in (named, other)]
+    assert links == [[{"kind": "confirms", "claim": named.pk, "other": other.pk}]] * 2
 
 
 def test_a_link_to_what_readers_may_not_see_is_not_shown(claim, other, story, edie, client, api):
@@ -225,6 +246,49 @@ def test_links_are_followed_from_one_to_the_next(claim, kyodo, edie):
     resolving.link(first, kind=LinkKind.SAME, other=second, by=edie)
 
     assert origins.same_as(second) == {claim.pk, first.pk, second.pk}
+
+
+def test_unnamed_people_in_stories_of_one_agency_cannot_be_told_apart(claim, edie):
+    again = make.article(guid="urn:test:again")
+    twin = make.anonymous_claim(again).claim
+    resolving.link(claim, kind=LinkKind.SAME, other=twin, by=edie)
+
+    found = origins.origin_of(Claim.objects.filter(pk__in=origins.same_as(claim)))
+
+    assert (found.stories, found.roots, found.is_single) == (2, 1, True)
+
+
+def test_a_story_that_says_so_itself_has_a_root_of_its_own(claim, edie):
+    again = make.article(guid="urn:test:again")
+    own = make.claim(again, "China plans to ask Japan to stand with it")
+    resolving.link(claim, kind=LinkKind.SAME, other=own, by=edie)
+
+    found = origins.origin_of(Claim.objects.filter(pk__in=origins.same_as(claim)))
+
+    assert (found.claims, found.roots, found.is_single) == (2, 2, False)
+
+
+def test_a_link_that_stands_is_saved_unchanged_and_an_old_form_does_not_take_it_up(claim, other, edie, rex):
+    link = resolving.link(claim, kind=LinkKind.SAME, other=other, by=edie)
+    address = f"/admin/annotations/claimlink/{link.pk}/change/"
+    assert make.client(rex).post(address, {"seen_version": 1}).status_code == 302
+    resolving.set_aside(link, by=edie)
+
+    late = make.client(rex).post(address, {"seen_version": 1})
+
+    assert "Somebody saved this" in late.text
+    assert ClaimLink.objects.get().is_set_aside
+
+
+@pytest.mark.parametrize("model", ["outcome", "claimlink", "annotation", "attribution"])
+@pytest.mark.parametrize("given", ["abc", "9" * 31, "-1", ""])
+def test_an_address_that_names_no_claim_breaks_no_form(db, edie, model, given):
+    browser = make.client(edie)
+    address = f"/admin/annotations/{model}/add/"
+
+    answers = [browser.get(f"{address}?claim={given}"), browser.post(address, {"claim": given})]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
 
 
 def test_two_stories_of_their_own_have_two_roots(claim, other, edie):

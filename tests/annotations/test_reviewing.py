@@ -144,7 +144,7 @@ def test_one_attribution_has_one_approved_note(attribution, edie, rex, stella):
     make.approved_note(attribution, author=edie, approver=rex)
     second = make.submitted_note(attribution, by=rex)
 
-    with pytest.raises(ValidationError, match="an approved note already"):
+    with pytest.raises(ReviewError, match="Return that one first"):
         reviewing.approve(second, by=stella)
 
 

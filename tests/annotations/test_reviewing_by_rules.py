@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from annotations import consulting, permissions, reviewing
+from annotations import claiming, consulting, permissions, reviewing
+from annotations.anchoring.selectors import Quote
+from annotations.choices import Stance
 from annotations.models import Review, RuleOutcome, SourcingNote
 from annotations.reviewing import NotAllowed, ReviewError, RulesNotMet
 from articles.models import Origin, StaleVersion
@@ -127,6 +129,30 @@ def test_what_was_kept_is_of_the_note_as_it_is_approved_now(policy, submitted, e
     reviewing.approve(reviewing.submit(note, by=edie), by=rex)
     assert RuleOutcome.objects.of_approved().count() == 1
     assert RuleOutcome.objects.count() == 2
+
+
+def test_a_policy_that_notes_were_judged_by_is_not_rewritten_though_they_have_another_now(policy, submitted, edie, rex):
+    make.rule(policy, code="told", met="nature is told")
+    note = reviewing.approve(submitted, by=rex)
+    reviewing.revise(note, fields={"policy": make.policy("other")}, by=edie)
+
+    assert policy.is_in_use
+
+
+def test_a_note_nested_in_another_is_judged_anew_when_that_one_changes(story, nikkei, edie, rex):
+    inner = make.relayed(
+        make.claim(story, "a joint statement was being weighed"), nikkei, words="The Nikkei",
+        nested_words="without citing sources",
+    )  # fmt: skip
+    note = make.approved_note(inner, author=edie, approver=rex)
+
+    claiming.reattribute(
+        inner.nested_in, speaker=make.speaker("Wang Yi"), source_words=Quote("The Nikkei"), cue_words=None,
+        stance=Stance.SAYS, nested_in=None, by=edie,
+    )  # fmt: skip
+
+    note.refresh_from_db()
+    assert note.state == "draft"
 
 
 def test_a_note_without_a_policy_is_held_against_nothing(story, edie, rex):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 
-from annotations import reviewing
+from annotations import consulting, reviewing
 from annotations.models import DeskRecord, ExtractorModel, ExtractorWeights, Review, SourcingNote, Suggestion
 from articles.models import Article, Delivery, Origin
 from tests import make
@@ -89,8 +89,20 @@ def reads_everything(desk):
     make.change(desk.story, state="held")
 
     return one([rows.objects.visible_to(desk.viewer).exists() for rows in (
-        Article, Delivery, Suggestion, SourcingNote, Review,
+        Article, Delivery, Suggestion, SourcingNote,
     )])  # fmt: skip
+
+
+def reads_reviews(desk):
+    note = desk.note()
+    consulting.comment_on(note, text="Which side?", by=desk.author)
+    told = desk.api.get(f"/api/v1/notes/{note.pk}/").json()
+
+    return one([
+        Review.objects.visible_to(desk.viewer).exists(),
+        "Which side?" in str(told),
+        desk.shows(f"annotations/sourcingnote/{note.pk}/change/", "Which side?"),
+    ])  # fmt: skip
 
 
 def reads_words_for_the_desk(desk):
@@ -166,6 +178,7 @@ def brings_in_files(desk):
 ACTIONS = {
     "read what is public": reads_what_is_public,
     "read everything": reads_everything,
+    "read the steps": reads_reviews,
     "read words for the desk": reads_words_for_the_desk,
     "make and change claims": makes_claims,
     "write annotations": lambda desk: desk.opens("annotations/annotation/add/"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DataError
 
 from annotations import enacting
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
                 raise CommandError(f"{name}: a field is missing, or is none that a policy has: {error}.") from error
             except ValidationError as error:
                 raise CommandError(f"{name}: {'; '.join(error.messages)}") from error
+            except DataError as error:
+                raise CommandError(f"{name}: the database cannot keep it: {error}") from error
             self.stdout.write(f"{name}: {fate}")
 
 
