@@ -1,6 +1,7 @@
 """Policies entered from files, each edition once: those that newsrooms have published ship with the project, as TOML.
 
-A file has the fields of a Policy, `source` as a slug, and its `rules` with the fields of a PolicyRule.
+A file has the fields of a Policy, `source` as a slug, and its `rules` with the fields of a PolicyRule; `required_for` may
+be left out.
 """
 
 import tomllib
@@ -52,6 +53,7 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     policy = policy or Policy(**edition)
     for name in ("name", "url", "about", "binds", "overruler"):
         setattr(policy, name, book[name])
+    policy.required_for = book.get("required_for", [])
     policy.source = _source(book["source"])
     policy.record(by=None)
     policy.rules.all().delete()

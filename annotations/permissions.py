@@ -1,7 +1,7 @@
 """Who may do what with one row: the twins of `visible_to` on the querysets. A test holds the two together."""
 
 from annotations.choices import Approver, NoteState
-from annotations.models import Policy, SourcingNote
+from annotations.models import SourcingNote
 from articles.querysets import Viewer
 
 
@@ -45,9 +45,9 @@ def may_comment(user: Viewer) -> bool:
     return user.has_perms(["annotations.view_review", "annotations.add_sourcingnote"])
 
 
-def may_overrule(user: Viewer, policy: Policy) -> bool:
+def may_overrule(user: Viewer, overruler: Approver) -> bool:
     step = approves_as(user)
-    return step is not None and step.step >= Approver(policy.overruler).step
+    return step is not None and step.step >= overruler.step
 
 
 def approves_as(user: Viewer) -> Approver | None:

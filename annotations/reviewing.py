@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations import permissions
-from annotations.checking import Finding, check
+from annotations.checking import Finding, check_facts
 from annotations.choices import Approver, NewsroomRole, NoteState, ReviewAction
 from annotations.discretion import check_words
-from annotations.models import Attribution, DeskRecord, Review, RuleOutcome, SourcingNote
+from annotations.facts import facts_of
+from annotations.models import Attribution, DeskRecord, Policy, Review, RuleOutcome, SourcingNote
 from annotations.models.desk import DESK_FIELDS, NEWSROOM_FIELDS
 from annotations.models.note import WRITTEN_FIELDS
 
@@ -133,13 +134,12 @@ def approve(
         raise ReviewError(_("Another note on these words is approved. Return that one first."))
     check_comment(note, comment, are_checked=are_checked)
     findings = findings_of(note, approver=permissions.approves_as(by))
-    overruled = _overruled(note, findings, by=by, overrule=overrule, comment=comment)
+    overruled = _overruled(findings, by=by, overrule=overrule, comment=comment)
     note.approved_by = by
     note.approved_at = timezone.now()
     review = _step(note, ReviewAction.OVERRULED if overruled else ReviewAction.APPROVED, by=by, comment=comment)
     RuleOutcome.objects.bulk_create(
-        RuleOutcome(review=review, rule=one.rule, outcome=one.result, is_overruled=one.rule.code in overruled)
-        for one in findings
+        RuleOutcome(review=review, rule=one.rule, outcome=one.result, is_overruled=one in overruled) for one in findings
     )
     for other in others:
         if other.pk != note.pk and other.state == NoteState.SUBMITTED:
@@ -149,10 +149,16 @@ def approve(
 
 
 def findings_of(note: SourcingNote, *, approver: Approver | None = None) -> list[Finding]:
-    """What the rules say that the note is judged by; they tell of what only the desk may know."""
-    if note.policy is None:
+    """What the rules say that the note is judged by: those of its own policy, and of each that is required for such
+    copy. They tell of what only the desk may know.
+    """
+    own = [note.policy] if note.policy else []
+    required = [policy for policy in Policy.objects.exclude(required_for=[]).with_rules() if policy not in own]
+    if not own and not required:
         return []
-    return check(note, note.policy, desk=DeskRecord.objects.filter(note=note).first(), approver=approver)
+    facts = facts_of(note, DeskRecord.objects.filter(note=note).first())
+    policies = own + [policy for policy in required if facts["copy"] in policy.required_for]
+    return [finding for policy in policies for finding in check_facts(facts, policy, approver=approver)]
 
 
 @transaction.atomic
@@ -198,18 +204,17 @@ def _check_judge(note: SourcingNote, by: User) -> None:
         raise NotAllowed(_("You may not approve or return sourcing notes."))
 
 
-def _overruled(
-    note: SourcingNote, findings: Sequence[Finding], *, by: User, overrule: bool, comment: str
-) -> frozenset[str]:
-    """The codes of the rules that approval overrules. Raises RulesNotMet where they hold it up instead."""
+def _overruled(findings: Sequence[Finding], *, by: User, overrule: bool, comment: str) -> list[Finding]:
+    """What approval overrules. Raises RulesNotMet where that holds it up instead."""
     held = [finding for finding in findings if finding.holds_up]
-    if not held or note.policy is None:
-        return frozenset()
+    if not held:
+        return []
     codes = [finding.rule.code for finding in held]
     if not by.has_perm("annotations.view_deskrecord"):
         # Which rules are not met tells what only the desk may know.
         raise RulesNotMet(_("Rules that must be met are not. Who may read what is for the desk sees which."), ())
-    told = {"rules": ", ".join(codes), "step": Approver(note.policy.overruler).label}
+    step = overruler_of(held)
+    told = {"rules": ", ".join(codes), "step": step.label}
     if any(finding.wants_higher for finding in held):
         higher = ", ".join(finding.rule.code for finding in held if finding.wants_higher)
         raise RulesNotMet(_("Somebody who stands higher has to approve this: %(rules)s.") % {"rules": higher}, codes)
@@ -217,11 +222,16 @@ def _overruled(
         raise RulesNotMet(
             _("Rules that must be met are not: %(rules)s. A %(step)s may overrule them, with a reason.") % told, codes
         )
-    if not permissions.may_overrule(by, note.policy):
+    if not permissions.may_overrule(by, step):
         raise NotAllowed(_("Only a %(step)s, or who stands higher, may overrule: %(rules)s.") % told)
     if not comment.strip():
         raise ValidationError({"comment": _("Say why you overrule: %(rules)s.") % told})
-    return frozenset(codes)
+    return held
+
+
+def overruler_of(held: Sequence[Finding]) -> Approver:
+    """Who, from this step up, may overrule what holds a note up: whoever all their policies let."""
+    return max((Approver(finding.rule.policy.overruler) for finding in held), key=lambda step: step.step)
 
 
 def _locked_notes(attribution: Attribution) -> list[SourcingNote]:

@@ -42,7 +42,8 @@ class Line:
 def context(user: User, note: SourcingNote) -> dict[str, Any]:
     """What the page of a note shows of it."""
     lines = sorted(_lines(user, note), key=lambda line: line.urgency)
-    held = [line for line in lines if line.holds_up]
+    held = [Approver(line.rule.policy.overruler) for line in lines if line.holds_up]
+    overruler = max(held, key=lambda step: step.step, default=None)
     may_assign = permissions.may_assign(user, note)
     return {
         "may_approve": permissions.may_approve(user, note),
@@ -55,8 +56,8 @@ def context(user: User, note: SourcingNote) -> dict[str, Any]:
         "others": adjudicating.differences(note, user),
         "joined": jigsaw.of_speaker(note) if user.has_perm("annotations.view_deskrecord") else None,
         "is_held_up": bool(held),
-        "may_overrule": note.policy is not None and permissions.may_overrule(user, note.policy),
-        "overruler": Approver(note.policy.overruler).label if note.policy else "",
+        "may_overrule": overruler is not None and permissions.may_overrule(user, overruler),
+        "overruler": overruler.label if overruler else "",
     }
 
 
@@ -88,7 +89,7 @@ def _lines(user: Viewer, note: SourcingNote) -> Iterator[Line]:
     if not user.has_perm("annotations.view_deskrecord"):
         return
     if note.state == NoteState.APPROVED:
-        kept = RuleOutcome.objects.of_approved().filter(review__note=note).select_related("rule")
+        kept = RuleOutcome.objects.of_approved().filter(review__note=note).select_related("rule__policy")
         for one in kept:
             yield Line(one.rule, one.outcome, one.get_outcome_display(), "", is_overruled=one.is_overruled)
         return

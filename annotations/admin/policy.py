@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
 
 from annotations.choices import Copy
 from annotations.models import Policy, PolicyRule
@@ -24,14 +23,20 @@ class PolicyRuleInline(admin.StackedInline):
         return super().has_delete_permission(request, obj) and not (obj and obj.is_in_use)
 
 
-class PolicyForm(WriterForm):
-    binds = forms.MultipleChoiceField(
-        label=gettext_lazy("Binds"),
+def _copies(name: str) -> forms.MultipleChoiceField:
+    field = Policy.field_named(name)
+    return forms.MultipleChoiceField(
+        label=str(field.verbose_name).capitalize(),
         choices=Copy.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=Policy.field_named("binds").help_text,
+        help_text=field.help_text,
     )
+
+
+class PolicyForm(WriterForm):
+    binds = _copies("binds")
+    required_for = _copies("required_for")
 
 
 @admin.register(Policy)
@@ -40,7 +45,7 @@ class PolicyAdmin(RecordedAdmin):
     list_display = ("name", "edition", "source")
     list_select_related = ("source",)
     search_fields = ("name",)
-    fields = ("name", "slug", "edition", "source", "url", "about", "binds", "overruler")
+    fields = ("name", "slug", "edition", "source", "url", "about", "binds", "required_for", "overruler")
     inlines = (PolicyRuleInline,)
 
     def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:

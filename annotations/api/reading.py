@@ -360,6 +360,10 @@ class PolicySerializer(serializers.ModelSerializer):
         child=serializers.ChoiceField(choices=choices.Copy.choices),
         help_text="Copy whose notes are held up by a rule that must be met, and is not.",
     )
+    required_for = serializers.ListField(
+        child=serializers.ChoiceField(choices=choices.Copy.choices),
+        help_text="Copy whose notes are held against it whatever policy they name.",
+    )
     rules = PolicyRuleSerializer(many=True)
 
     class Meta:
@@ -375,6 +379,7 @@ class PolicySerializer(serializers.ModelSerializer):
             "about",
             "link",
             "binds",
+            "required_for",
             "overruler",
             "rules",
         )

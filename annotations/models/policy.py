@@ -42,6 +42,13 @@ class Policy(Recorded):
             "Copy whose notes are not approved while a rule that must be met is not. Of other copy it is only told."
         ),
     )
+    required_for = models.JSONField(
+        _("required for"),
+        default=list,
+        blank=True,
+        validators=[are_copies],
+        help_text=_("Copy whose notes are held against it also where they name another policy, or none."),
+    )
     overruler = models.CharField(
         _("may overrule"),
         max_length=10,

@@ -139,7 +139,8 @@ def test_notes_are_listed_by_who_is_on_them_and_by_what_is_overdue(note, rex, st
 def policy_form():
     rule = {"code": "told", "severity": "warn", "evidence": "published", "wording": "Say it.", "citation": "Page 1"}
     return {
-        "name": "Ledger rules", "slug": "ledger", "edition": "1", "binds": ["staff", "wire"], "overruler": "top",
+        "name": "Ledger rules", "slug": "ledger", "edition": "1", "binds": ["staff", "wire"], "required_for": ["staff"],
+        "overruler": "top",
         "rules-TOTAL_FORMS": "1", "rules-INITIAL_FORMS": "0",
         **{f"rules-0-{name}": text for name, text in rule.items()},
     }  # fmt: skip
@@ -151,7 +152,7 @@ def test_the_standards_editor_writes_a_policy(stella, policy_form):
     make.client(stella).post("/admin/annotations/policy/add/", form)
 
     policy = Policy.objects.get()
-    assert (policy.binds, policy.overruler) == (["staff", "wire"], "top")
+    assert (policy.binds, policy.required_for, policy.overruler) == (["staff", "wire"], ["staff"], "top")
     assert policy.rules.get().met.splitlines() == ["nature is told", "reason is told"]
 
 

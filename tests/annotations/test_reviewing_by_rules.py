@@ -161,6 +161,43 @@ def test_a_note_without_a_policy_is_held_against_nothing(story, edie, rex):
     assert not RuleOutcome.objects.exists()
 
 
+@pytest.fixture
+def required(db):
+    policy = make.policy("required", rules=0)
+    policy.required_for = ["staff"]
+    policy.record(by=None)
+    make.rule(policy, code="no-attack", met="nature is not attack")
+    return policy
+
+
+def test_a_required_policy_is_asked_of_a_note_that_names_none(required, edie, rex):
+    story = make.article(origin=Origin.STAFF)
+    fields = {"public_note": "Diplomats.", "nature": "attack"}
+    note = reviewing.submit(reviewing.write(make.anonymous_claim(story), fields=fields, by=edie), by=edie)
+
+    with pytest.raises(RulesNotMet, match="no-attack"):
+        reviewing.approve(note, by=rex)
+
+
+def test_it_is_not_asked_of_other_copy(required, story, edie, rex):
+    fields = {"public_note": "Diplomats.", "nature": "attack"}
+    note = reviewing.submit(reviewing.write(make.anonymous_claim(story), fields=fields, by=edie), by=edie)
+
+    assert reviewing.approve(note, by=rex).state == "approved"
+
+
+def test_who_overrules_two_policies_stands_as_high_as_both_ask(required, policy, submitted, stella, tara):
+    make.rule(policy, code="no-attack", met="nature is not attack")
+    required.overruler = "top"
+    required.record(by=None)
+
+    with pytest.raises(NotAllowed, match="Only a top editor"):
+        reviewing.approve(submitted, by=stella, overrule=True, comment="It is the news.")
+
+    reviewing.approve(submitted, by=tara, overrule=True, comment="It is the news.")
+    assert RuleOutcome.objects.filter(is_overruled=True).count() == 2
+
+
 def test_outcomes_are_for_those_who_may_see_the_desks_part(policy, submitted, rex, noor, reader):
     make.rule(policy, met="nature is told")
     reviewing.approve(submitted, by=rex)
