@@ -1,7 +1,7 @@
 """Policies entered from files, each edition once: those that newsrooms have published ship with the project, as TOML.
 
-A file has the fields of a Policy, `source` as a slug, and its `rules` with the fields of a PolicyRule; `required_for` may
-be left out.
+A file has the fields of a Policy, `source` as a slug, and its `rules` with the fields of a PolicyRule. `required_for`
+may be left out.
 """
 
 import tomllib

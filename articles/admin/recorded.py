@@ -54,6 +54,9 @@ class WriterForm(forms.ModelForm):
         return self.instance
 
     def _post_clean(self) -> None:
+        if self.instance.pk and "seen_version" in self.fields and self.cleaned_data.get("seen_version") is None:
+            # Without it nobody could be told that somebody else was faster.
+            self.add_error(None, _("The form does not say which version you saw: open the page anew."))
         if self.errors:
             return
         stored_pk = self.instance.pk

@@ -165,9 +165,9 @@ def plant_in_claims(story, edie):
     make.named(aside, canary("set-aside"))
     annotating.annotate(aside, motivation="commenting", public_note=canary("set-aside-remark"), by=edie)
     make.change_claim(aside, standing="set_aside")
-    annotating.annotate(
-        story, quote=Quote("talks on Monday"), motivation="commenting", public_note=canary("bare"), by=edie
-    )
+    bare = annotating.annotate(story, quote=Quote("talks on Monday"), motivation="commenting", desk_text="Hm.", by=edie)
+    # As they could be kept once.
+    Annotation.objects.filter(pk=bare.pk).update(public_note=canary("bare"))
     make.delivery(make.ninjs(edNote=canary("note-to-editors"), profile=canary("profile")))
     later = make.article(make.text("Corrected", "It rained."), guid="urn:test:corrected")
     make.named(make.claim(later, "It rained"), canary("orphaned"))
