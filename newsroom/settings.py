@@ -181,6 +181,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "ArticleState": "articles.models.article.State",
+        "Copy": "annotations.choices.Copy",
         "SourceKind": "articles.models.source.SourceKind",
         "NoteState": "annotations.choices.NoteState",
         "NumberInText": "annotations.choices.NumberInText",
