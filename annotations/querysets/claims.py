@@ -1,0 +1,219 @@
+"""Sets of claims, of to whom they are laid, and of what became of them."""
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from annotations.querysets.anchors import PLACE, WORDS, AnchorQuerySet, settled, unsettled
+from articles.models import Article, Revision
+from articles.querysets import Moment, Viewer
+
+
+class ClaimQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        places = self._anchors().public(at).filter(passage=OuterRef("passage"))
+        return self.on_record().filter(Exists(places)).exclude(self._unsure("source"))
+
+    def all_public(self, at: Moment | None = None) -> Self:
+        """The same as `public()`, for counts over the whole archive: what is shown and what is unsure is listed first,
+        in place of both being looked up claim by claim. A test holds the two together.
+        """
+        unsure = self._anchors().unsettled().filter(passage__source_of__claim__article__current_revision=F("revision"))
+        shown = self._anchors().all_public(at).values("passage")
+        return self.on_record().filter(passage__in=shown).exclude(pk__in=unsure.values("passage__source_of__claim"))
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_claim") else self.public(at)
+
+    def being_checked(self, at: Moment | None = None) -> Self:
+        """What readers are told of while a correction has left it uncertain: they could see it in another revision."""
+        seen = self._anchors().settled().shown(at).filter(passage=OuterRef("passage"))
+        return self.on_record().filter(self._words_unsure() | self._unsure("source"), Exists(seen))
+
+    def on_record(self) -> Self:
+        return self.filter(standing="on_record")
+
+    def unsettled(self) -> Self:
+        """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
+        return self.on_record().unsure_of_words()
+
+    def unsure_of_words(self) -> Self:
+        return self.filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
+
+    def at(self, anchor: Any) -> Self:
+        """Claims whose words stand at the very place of an anchor, but those that were set aside, or are no more than
+        suggested: a machine does not stand in an editor's way.
+        """
+        place = {"revision": anchor.revision_id, "start": anchor.start, "end": anchor.end}
+        here = self.filter(**{f"passage__anchors__{name}": value for name, value in place.items()})
+        return here.exclude(standing__in=["set_aside", "suggested"])
+
+    def anonymous(self) -> Self:
+        return self.filter(Exists(self._attributions().filter(speaker__kind="unnamed")))
+
+    def not_anonymous(self) -> Self:
+        return self.exclude(Exists(self._attributions().filter(speaker__kind="unnamed")))
+
+    def placed(self) -> Self:
+        """Adds the settled place in the current revision and the words there, each None where there is none."""
+        here = "article__current_revision__anchors"
+        place = FilteredRelation(here, condition=Q(**{f"{here}__passage": F("passage")}) & settled(f"{here}__"))
+        return self.annotate(place=place).annotate(**{name: F(f"place__{name}") for name in PLACE})
+
+    def in_revision(self, revision: Revision) -> Self:
+        """Whose words have a settled place in that revision, in their order. Adds the place and the words there."""
+        placed = self.filter(settled("passage__anchors__"), passage__anchors__revision=revision)
+        spans = {name: F(f"passage__anchors__{name}") for name in PLACE}
+        return placed.annotate(**spans).order_by("start", "end", "id")
+
+    def with_record(self, revision: Revision) -> Self:
+        """With all that readers may see of claims that are public: attributions placed in `revision`, notes,
+        annotations. These follow their claims, so the door is not asked for each again.
+        """
+        attributions = apps.get_model("annotations.Attribution").objects
+        notes = apps.get_model("annotations.SourcingNote").objects
+        annotations = apps.get_model("annotations.Annotation").objects
+        outcome = "outcome__article__current_revision"
+        words = [f"{outcome}__{name}" for name in WORDS]
+        claims = self.select_related("passage", outcome).defer(*words)
+        return claims.prefetch_related(
+            models.Prefetch("attributions", attributions.with_words().placed_in(revision).order_by("id")),
+            models.Prefetch("attributions__notes", notes.told().select_related("policy")),
+            models.Prefetch("annotations", annotations.told().threaded()),
+        )
+
+    def with_passages(self) -> Self:
+        return self.select_related("passage", "article")
+
+    def _anchors(self) -> AnchorQuerySet:
+        return apps.get_model("annotations.Anchor").objects.order_by()
+
+    def _words_unsure(self) -> Exists:
+        """Whether a correction has left it uncertain where the claim's own words stand."""
+        here = self._anchors().unsettled().filter(revision=OuterRef("article__current_revision"))
+        return Exists(here.filter(passage=OuterRef("passage")))
+
+    def _unsure(self, kind: str) -> Exists:
+        """The same of the words that name a speaker (`source`) or that attribute (`cue`)."""
+        here = f"{kind}_passage__anchors__"
+        now = {f"{here}revision": OuterRef("article__current_revision")}
+        return Exists(self._attributions().filter(unsettled(here), **now))
+
+    def _attributions(self) -> "AttributionQuerySet":
+        return apps.get_model("annotations.Attribution").objects.filter(claim=OuterRef("pk"))
+
+
+class AttributionQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        return self.filter(Exists(apps.get_model("annotations.Claim").objects.public(at).filter(pk=OuterRef("claim"))))
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_attribution") else self.public(at)
+
+    def anonymous(self) -> Self:
+        return self.filter(speaker__kind="unnamed")
+
+    def without_approved_note(self) -> Self:
+        approved = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution=OuterRef("pk"))
+        return self.exclude(Exists(approved))
+
+    def without_note(self) -> Self:
+        return self.filter(notes__isnull=True)
+
+    def needing_a_note(self) -> Self:
+        """The queue: attributions to unnamed speakers, of claims on record, that no approved note answers for."""
+        return self.anonymous().filter(claim__standing="on_record").without_approved_note()
+
+    def with_words(self) -> Self:
+        return self.select_related("speaker", "speaker__source", "source_passage", "cue_passage")
+
+    def sourced_in(self, article: Article) -> Self:
+        """Of claims on record, those for whose speakers the story has words."""
+        found = self.filter(claim__article=article, claim__standing="on_record", source_passage__isnull=False)
+        return found.select_related("claim").order_by("id")
+
+    def about(self, passage: models.Model) -> Self:
+        """Those whose claim, or whose speaker, the passage has the words for."""
+        return self.filter(Q(claim__passage=passage) | Q(source_passage=passage))
+
+    def placed_in(self, revision: Revision) -> Self:
+        """Adds where the words that name the speaker and the words that attribute stand, and the words there; None
+        where they have no settled place.
+        """
+        source, cue = "source_passage__anchors", "cue_passage__anchors"
+        return self._placed(
+            FilteredRelation(source, condition=Q(**{f"{source}__revision": revision}) & settled(f"{source}__")),
+            FilteredRelation(cue, condition=Q(**{f"{cue}__revision": revision}) & settled(f"{cue}__")),
+        )
+
+    def placed(self) -> Self:
+        """As `placed_in`, in the current revision of their article."""
+        here = "claim__article__current_revision__anchors"
+        return self._placed(
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("source_passage")}) & settled(f"{here}__")),
+            FilteredRelation(here, condition=Q(**{f"{here}__passage": F("cue_passage")}) & settled(f"{here}__")),
+        )
+
+    def enclosing(self) -> Self:
+        """Those that another is nested in."""
+        return self.filter(Exists(self.model._default_manager.filter(nested_in=OuterRef("pk"))))
+
+    def _placed(self, source: FilteredRelation, cue: FilteredRelation) -> Self:
+        places = {f"{kind}_{name}": F(f"{kind}_place__{name}") for kind in ("source", "cue") for name in PLACE}
+        return self.annotate(source_place=source, cue_place=cue).annotate(**places)
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        """To whom a public claim is laid."""
+        attributions = apps.get_model("annotations.Attribution").objects.public(at)
+        return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_speaker") else self.public(at)
+
+    def named(self) -> Self:
+        return self.filter(article__isnull=True)
+
+    def unnamed_in(self, article: Article) -> Self:
+        return self.filter(article=article)
+
+    def met_in(self, article: Article) -> Self:
+        """Those that some claim of the article is laid to, named or not."""
+        attributions = apps.get_model("annotations.Attribution").objects.filter(claim__article=article)
+        return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        return self.filter(Exists(apps.get_model("annotations.Claim").objects.public(at).filter(pk=OuterRef("claim"))))
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_outcome") else self.public(at)
+
+
+class ClaimLinkQuerySet(models.QuerySet):
+    def public(self, at: Moment | None = None) -> Self:
+        """Those of which both claims are."""
+        claims = apps.get_model("annotations.Claim").objects.public(at)
+        ends = [Exists(claims.filter(pk=OuterRef(end))) for end in ("claim", "other")]
+        return self.standing().filter(*ends)
+
+    def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
+        return self.all() if user.has_perm("annotations.view_claimlink") else self.public(at)
+
+    def standing(self) -> Self:
+        return self.filter(is_set_aside=False)
+
+    def of(self, *claims: Any) -> Self:
+        """From them or to them."""
+        return self.filter(Q(claim__in=claims) | Q(other__in=claims)).order_by("id")
+
+    def in_article(self, article: Article) -> Self:
+        """From or to the claims of an article, with the stories at both ends."""
+        revisions = [f"{end}__article__current_revision" for end in ("claim", "other")]
+        words = [f"{revision}__{name}" for revision in revisions for name in WORDS]
+        found = self.filter(Q(claim__article=article) | Q(other__article=article))
+        return found.select_related(*revisions).defer(*words).order_by("id")
