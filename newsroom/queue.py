@@ -41,6 +41,18 @@ def queues_for(user: Viewer) -> list[Queue]:
             reverse("admin:annotations_sourcingnote_changelist") + "?state__exact=submitted&author=others",
         ),
         (
+            "annotations.approve_sourcingnote",
+            _("notes that you were asked to review"),
+            notes.awaiting_review().filter(reviewer=user.pk),
+            reverse("admin:annotations_sourcingnote_changelist") + "?state__exact=submitted&reviewer=me",
+        ),
+        (
+            "annotations.approve_sourcingnote",
+            _("notes whose day has gone by"),
+            notes.overdue(),
+            reverse("admin:annotations_sourcingnote_changelist") + "?due=overdue",
+        ),
+        (
             "annotations.add_sourcingnote",
             _("notes of yours that were returned"),
             notes.filter(author_id=user.pk, state="returned"),

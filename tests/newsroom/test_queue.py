@@ -1,8 +1,10 @@
 """What waits on the desk, and for whom."""
 
+from datetime import date
+
 import pytest
 
-from annotations import annotating, claiming
+from annotations import annotating, claiming, consulting
 from annotations.anchoring.selectors import Quote
 from articles import archiving
 from articles.models import Feed
@@ -11,6 +13,8 @@ from tests import make
 
 NEED_A_NOTE = "attributions to unnamed speakers without an approved note"
 WAIT = "notes of others that wait for a second editor"
+ASKED = "notes that you were asked to review"
+OVERDUE = "notes whose day has gone by"
 RETURNED = "notes of yours that were returned"
 UNSURE = "claims to be checked after a correction"
 SOURCED_ANEW = "changes of sourcing to be checked"
@@ -33,8 +37,8 @@ def lengths(person):
         ("reader", []),
         ("noor", []),
         ("mara", REPORTERS),
-        ("edie", [*REPORTERS, WAIT, UNREACHED, UNTOLD]),
-        ("stella", [*REPORTERS, WAIT, UNREACHED, UNTOLD]),
+        ("edie", [*REPORTERS, WAIT, ASKED, OVERDUE, UNREACHED, UNTOLD]),
+        ("stella", [*REPORTERS, WAIT, ASKED, OVERDUE, UNREACHED, UNTOLD]),
     ],
 )
 def test_each_role_has_the_queues_that_it_may_work_on(name, labels, request):
@@ -47,7 +51,8 @@ def work(story, bridge, edie, rex, mara):
     lead = make.anonymous_claim(story)
     make.approved_note(lead, author=rex, approver=edie)
     theirs = make.unnamed(make.claim(story, "no reply was prepared"), "They")
-    make.submitted_note(theirs, by=rex)
+    asked = make.submitted_note(theirs, by=rex)
+    consulting.assign(asked, reviewer=edie, due_on=date(2020, 1, 1), by=rex)
     make.submitted_note(theirs, by=mara)
     make.submitted_note(theirs, by=edie)
     own = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
@@ -67,7 +72,7 @@ def work(story, bridge, edie, rex, mara):
 
 def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
     assert lengths(edie) == {
-        NEED_A_NOTE: 3, WAIT: 2, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 2,
+        NEED_A_NOTE: 3, WAIT: 2, ASKED: 1, OVERDUE: 1, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 2,
         SUGGESTED_UNNAMED: 1, UNREAD: 1, UNREACHED: 1, UNTOLD: 1,
     }  # fmt: skip
 
