@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.choices import Resolution, Specificity
+from annotations.choices import Resolution, Specificity, Stance
 from annotations.models import Anchor
 from annotations.reports.scopes import Scope
 from annotations.reports.tables import Column, Kind, Report, Row, Table, share
@@ -30,8 +30,15 @@ def table(scope: Scope, by: str) -> Table:
     that readers cannot see.
     """
     laid = scope.attributions().filter(_shown(scope), descriptor__isnull=False)
-    outcomes = {f"n_{code}": Count("pk", filter=Q(claim__outcome__resolution=code)) for code in _BORNE}
-    counts = {"attributions": Count("pk"), "stories": Count("claim__article", distinct=True), **outcomes}
+    # Who declines, denies or does not confirm has not said what proves right or wrong.
+    said = Q(stance=Stance.SAYS)
+    outcomes = {f"n_{code}": Count("pk", filter=said & Q(claim__outcome__resolution=code)) for code in _BORNE}
+    counts = {
+        "attributions": Count("pk"),
+        "stories": Count("claim__article", distinct=True),
+        "said": Count("pk", filter=said),
+        **outcomes,
+    }
     kept = ("descriptor__key", "descriptor__language", "descriptor__specificity")
     rows = (
         laid.values("descriptor", *kept).annotate(**counts).order_by("-attributions", "descriptor__key", "descriptor")
@@ -51,10 +58,10 @@ def _shown(scope: Scope) -> Q:
     return Q(claim__article__rights=Rights.FULL) | Q(Exists(within))
 
 
-def _row(words: str, language: str, grade: int, attributions: int, stories: int, *outcomes: int) -> Row:
+def _row(words: str, language: str, grade: int, attributions: int, stories: int, said: int, *outcomes: int) -> Row:
     confirmed, denied, corrected, _overtaken = outcomes
     shown = share(confirmed, confirmed + denied + corrected)
-    return (words, language, grade, attributions, stories, *outcomes, attributions - sum(outcomes), shown)
+    return (words, language, grade, attributions, stories, *outcomes, said - sum(outcomes), shown)
 
 
 REPORT = Report(
@@ -64,8 +71,9 @@ REPORT = Report(
         "The words for speakers whom stories do not name, how often they stand there, and what became of the claims."
     ),
     counted=_(
-        "Words that differ in capitals and signs alone are taken together. The share is of the claims that were "
-        "confirmed, denied or corrected."
+        "Words that differ in capitals and signs alone are taken together. What became of claims is counted for those "
+        "who say so, not for those who decline, deny or do not confirm; the share is of the claims that were confirmed, "
+        "denied or corrected."
     ),
     table=table,
     rights=("annotations.view_attribution", "annotations.view_outcome"),

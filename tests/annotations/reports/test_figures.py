@@ -82,6 +82,16 @@ def test_a_descriptor_is_told_with_what_became_of_its_claims(story, edie, rows):
     assert found["a japanese government source"]["open"] == 1
 
 
+def test_who_did_not_confirm_what_proved_right_has_told_nothing(story, edie, rows):
+    claim = make.claim(story, "the plan")
+    make.unnamed(claim, "A senior government official", stance="does_not_confirm")
+    resolving.resolve(claim, resolution="confirmed_on_record", resolved_on=DAY, url="https://paper.test/", by=edie)
+
+    (row,) = rows("descriptors", Scope.PUBLIC)
+
+    assert (row["attributions"], row["confirmed"], row["open"], row["share_confirmed"]) == (1, 0, 0, None)
+
+
 def test_the_same_words_in_two_stories_are_one_row(story, rows):
     again = make.article(make.text("Again", "It rains, THE SOURCES said."), guid="urn:test:again")
     make.unnamed(make.claim(story, "the request would be made at talks on Monday"), "The sources")
