@@ -72,8 +72,8 @@ REPORT = Report(
     ),
     counted=_(
         "Words that differ in capitals and signs alone are taken together. What became of claims is counted for those "
-        "who say so, not for those who decline, deny or do not confirm; the share is of the claims that were confirmed, "
-        "denied or corrected."
+        "who say so, not for those who decline, deny or do not confirm; the share is of the claims that were "
+        "confirmed, denied or corrected."
     ),
     table=table,
     rights=("annotations.view_attribution", "annotations.view_outcome"),
