@@ -102,17 +102,17 @@ def test_a_change_that_is_dismissed_while_the_claim_is_laid_anew_is_decided_once
 
 
 @locks_rows
-def test_a_note_that_is_returned_while_its_claim_is_confirmed_stays_returned(attribution, edie, rex, monkeypatch):
+def test_who_returns_a_note_while_its_claim_is_confirmed_waits_and_is_told(attribution, edie, rex, monkeypatch):
     note = make.submitted_note(attribution, by=edie)
     story = make.article(make.TRADE_TALKS.replace("would not take sides", "will not take sides"))
     anchor = Anchor.objects.unsettled().current().get()
-    chosen, returned = Event(), Event()
+    chosen = Event()
     lock = SourcingNote.locked
 
     def slowly(self, *, expected):
         if current_thread().name == "work-0":
             chosen.set()
-            returned.wait(10)
+            sleep(0.5)
         return lock(self, expected=expected)
 
     monkeypatch.setattr(SourcingNote, "locked", slowly)
@@ -124,11 +124,35 @@ def test_a_note_that_is_returned_while_its_claim_is_confirmed_stays_returned(att
     def send_back():
         chosen.wait(10)
         reviewing.send_back(note, reason="Which side?", by=rex)
-        returned.set()
 
-    assert at_once(confirm, send_back) == [302, None]
+    confirmed, returned = at_once(confirm, send_back)
+
+    assert confirmed == 302
+    assert isinstance(returned, StaleVersion)
     note.refresh_from_db()
-    assert note.state == "returned"
+    assert (note.state, note.reviews.last().action) == ("draft", "reopened")
+
+
+@locks_rows
+def test_two_notes_on_one_attribution_are_changed_in_one_order(attribution, edie, mara, rex, monkeypatch):
+    """Who approves one and who changes what both speak of do not wait for each other for ever."""
+    first = make.submitted_note(attribution, by=edie)
+    make.submitted_note(attribution, by=mara)
+    lock = SourcingNote.locked
+
+    def slowly(self, *, expected):
+        locked = lock(self, expected=expected)
+        sleep(0.2)
+        return locked
+
+    monkeypatch.setattr(SourcingNote, "locked", slowly)
+
+    gave = at_once(lambda: reviewing.approve(first, by=rex).state, lambda: reviewing.reopen_all(attribution, by=edie))
+
+    # Whoever was second found what the first had left: reopened notes are drafts, and cannot be approved.
+    assert gave[0] == "approved" or isinstance(gave[0], StaleVersion)
+    assert gave[1] is None
+    assert not SourcingNote.objects.filter(state="approved").exists()
 
 
 @locks_rows
