@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.enacting import source_of
 from annotations.models import Convention
-from articles.models import Source
 
 SHIPPED = Path(__file__).parent / "conventions"
 
@@ -47,17 +47,10 @@ def define(entry: Entry) -> Fate:
     """Enter a convention. One that was entered before is left alone, whatever an editor has made of it since. Raises
     ValidationError, and enters nothing, where a field is wrong.
     """
-    source = _source(entry.get("source", ""))
+    # No source stands for a whole press.
+    source = source_of(entry.get("source", ""))
     same = {"words": entry["words"], "language": entry["language"], "source": source, "since": entry.get("since")}
     if Convention.history.filter(**same).exists():
         return Fate.KEPT
     Convention(**{**entry, **same}).record(by=None)
     return Fate.ENTERED
-
-
-def _source(slug: str) -> Source | None:
-    source = Source.objects.filter(slug=slug).first()
-    if slug and source is None:
-        # None would stand for a whole press.
-        raise ValidationError({"source": _("There is no source “%(slug)s”.") % {"slug": slug}})
-    return source

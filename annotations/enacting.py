@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations.models import Policy, PolicyRule
 from articles.models import Source
@@ -42,7 +43,7 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     """
     for name in ("slug", "edition", "name", "source", "url", "about", "overruler"):
         if not isinstance(book[name], str):
-            raise ValidationError({name: f"This is no text: {book[name]!r}."})
+            raise ValidationError({name: _("This is no text: %(given)r.") % {"given": book[name]}})
     edition = {"slug": book["slug"], "edition": book["edition"]}
     policy = Policy.objects.filter(**edition).first()
     if policy and policy.is_in_use:
@@ -54,7 +55,7 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     for name in ("name", "url", "about", "binds", "overruler"):
         setattr(policy, name, book[name])
     policy.required_for = book.get("required_for", [])
-    policy.source = _source(book["source"])
+    policy.source = source_of(book["source"])
     policy.record(by=None)
     policy.rules.all().delete()
     for fields in book["rules"]:
@@ -64,10 +65,9 @@ def enact(book: Book, *, renew: bool = False) -> Fate:
     return fate
 
 
-def _source(slug: str) -> Source | None:
-    if not slug:
-        return None
+def source_of(slug: str) -> Source | None:
+    """The newsroom that a file names; None where it names none. Raises ValidationError for one that is not there."""
     source = Source.objects.filter(slug=slug).first()
-    if source is None:
-        raise ValidationError({"source": f"There is no source “{slug}”."})
+    if slug and source is None:
+        raise ValidationError({"source": _("There is no source “%(slug)s”.") % {"slug": slug}})
     return source

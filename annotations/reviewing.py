@@ -5,7 +5,7 @@ the note, checks the version the editor saw, writes a Review, and is one transac
 raises ReviewError; what breaks a field or a constraint raises ValidationError. Nothing is written then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -213,7 +213,7 @@ def _overruled(findings: Sequence[Finding], *, by: User, overrule: bool, comment
     if not by.has_perm("annotations.view_deskrecord"):
         # Which rules are not met tells what only the desk may know.
         raise RulesNotMet(_("Rules that must be met are not. Who may read what is for the desk sees which."), ())
-    step = overruler_of(held)
+    step = overruler_of(finding.rule.policy for finding in held)
     told = {"rules": ", ".join(codes), "step": step.label}
     if any(finding.wants_higher for finding in held):
         higher = ", ".join(finding.rule.code for finding in held if finding.wants_higher)
@@ -229,9 +229,9 @@ def _overruled(findings: Sequence[Finding], *, by: User, overrule: bool, comment
     return held
 
 
-def overruler_of(held: Sequence[Finding]) -> Approver:
-    """Who, from this step up, may overrule what holds a note up: whoever all their policies let."""
-    return max((Approver(finding.rule.policy.overruler) for finding in held), key=lambda step: step.step)
+def overruler_of(policies: Iterable[Policy]) -> Approver:
+    """Who, from this step up, may overrule rules of these policies: whoever all of them let."""
+    return max((Approver(policy.overruler) for policy in policies), key=lambda step: step.step)
 
 
 def _locked_notes(attribution: Attribution) -> list[SourcingNote]:

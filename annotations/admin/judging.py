@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from annotations import adjudicating, consulting, jigsaw, permissions, reviewing
-from annotations.choices import Approver, NoteState, RuleResult
+from annotations.choices import NoteState, RuleResult
 from annotations.models import PolicyRule, RuleOutcome, SourcingNote
 from articles.admin.recorded import number_in, staff
 from articles.querysets import Viewer
@@ -42,8 +42,8 @@ class Line:
 def context(user: User, note: SourcingNote) -> dict[str, Any]:
     """What the page of a note shows of it."""
     lines = sorted(_lines(user, note), key=lambda line: line.urgency)
-    held = [Approver(line.rule.policy.overruler) for line in lines if line.holds_up]
-    overruler = max(held, key=lambda step: step.step, default=None)
+    held = [line.rule.policy for line in lines if line.holds_up]
+    overruler = reviewing.overruler_of(held) if held else None
     may_assign = permissions.may_assign(user, note)
     return {
         "may_approve": permissions.may_approve(user, note),

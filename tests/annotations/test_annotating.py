@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
 from annotations import annotating
+from annotations.anchoring.selectors import Quote
 from annotations.discretion import GivesAway
 from annotations.models import Annotation, DeskComment
 from articles.models import StaleVersion
@@ -44,6 +45,13 @@ def test_readers_see_a_thread_in_its_order(remark, story, claim, edie, rex, clie
 
     places = [page.index(words) for words in ("Who is it?", "Nobody says.", "A second thread.", "An answer to that.")]
     assert places == sorted(places)
+
+
+def test_readers_are_told_nothing_on_bare_words(story, edie):
+    with pytest.raises(ValidationError, match="on claims alone"):
+        annotating.annotate(story, quote=Quote("free trade"), motivation="commenting", public_note="So.", by=edie)
+
+    assert not Annotation.objects.exists()
 
 
 def test_nobody_answers_the_desk_in_public(claim, edie, rex):

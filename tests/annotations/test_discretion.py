@@ -84,6 +84,17 @@ def test_comments_are_screened(note, edie, rex, step):
     assert Review.objects.last().comment == TELLING
 
 
+@pytest.mark.parametrize("step", ["say", "return", "approve"])
+def test_a_nul_is_refused_and_told(note, edie, rex, step):
+    note = reviewing.submit(note, by=edie)
+    address = f"/admin/annotations/sourcingnote/{note.pk}/review/"
+
+    page = make.client(rex).post(address, {"version": note.version, step: "1", "comment": "a\x00b"})
+
+    assert "A NUL cannot be kept" in page.text
+    assert not Review.objects.exclude(action="submitted").exists()
+
+
 def test_a_novel_is_no_note(note, edie):
     with pytest.raises(ValidationError, match="20001 characters are too many"):
         reviewing.revise(note, fields={"public_note": "a" * (MOST_WORDS + 1)}, by=edie, are_checked=True)

@@ -87,6 +87,17 @@ def test_a_policy_of_ones_own_is_entered_from_a_file(db, tmp_path, capsys):
     assert Policy.objects.get().binds == ["wire"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [("source", "nowhere", "no source “nowhere”"), ("name", ["a"], "no text"), ("edition", True, "no text")],
+)
+def test_a_field_that_is_none_is_refused(db, name, value, message):
+    with pytest.raises(ValidationError, match=message):
+        enacting.enact({**BOOK, name: value})
+
+    assert not Policy.objects.exists()
+
+
 EMPTY = 'slug = "a"\nedition = "1"\nname = "A"\nsource = ""\nurl = ""\nabout = ""\noverruler = "top"\n'
 
 

@@ -130,6 +130,16 @@ def test_an_editor_says_it_in_the_admin_and_nobody_is_overwritten(claim, edie, r
     assert Outcome.objects.get().resolution == "denied"
 
 
+def test_a_form_that_does_not_say_which_version_was_seen_saves_nothing(claim, edie, rex):
+    outcome = resolving.resolve(claim, resolution=Resolution.UNRESOLVED, by=edie)
+    form = {"resolution": "overtaken", "resolved_on": TODAY.isoformat()}
+
+    page = make.client(rex).post(f"/admin/annotations/outcome/{outcome.pk}/change/", form)
+
+    assert "does not say which version you saw" in page.text
+    assert Outcome.objects.get().resolution == "unresolved"
+
+
 # Links
 
 
