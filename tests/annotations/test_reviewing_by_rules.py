@@ -164,7 +164,7 @@ def test_a_note_without_a_policy_is_held_against_nothing(story, edie, rex):
 @pytest.fixture
 def required(db):
     policy = make.policy("required", rules=0)
-    policy.required_for = ["staff"]
+    policy.required_for, policy.binds = ["staff"], ["staff", "wire"]
     policy.record(by=None)
     make.rule(policy, code="no-attack", met="nature is not attack")
     return policy
@@ -184,6 +184,7 @@ def test_it_is_not_asked_of_other_copy(required, story, edie, rex):
     note = reviewing.submit(reviewing.write(make.anonymous_claim(story), fields=fields, by=edie), by=edie)
 
     assert reviewing.approve(note, by=rex).state == "approved"
+    assert not RuleOutcome.objects.exists()
 
 
 def test_who_overrules_two_policies_stands_as_high_as_both_ask(required, policy, submitted, stella, tara):
