@@ -23,12 +23,16 @@ class OutcomeForm(WriterForm):
         fields = ("claim", "resolution", "resolved_on", "article", "url")
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
-        # What is made new was seen as not being there.
-        seen = expected if self.instance.pk else 0
+        # What is made new was seen as not being there, unless somebody was faster and has been shown since.
+        seen = expected if self.instance.pk else expected or 0
         given = {**cleaned, "resolution": Resolution(cleaned["resolution"])}
         claim = given.pop("claim", None) or self.instance.claim
         given.pop("seen_version", None)
         return resolving.resolve(claim, **given, by=self.user, expected=seen)
+
+    def is_about(self, row: Recorded, stored_pk: int | None) -> bool:
+        """A claim has one outcome: who adds it while somebody else does sees that one."""
+        return isinstance(row, Outcome) and stored_pk in (None, row.pk)
 
 
 class ClaimLinkForm(WriterForm):

@@ -3,6 +3,19 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def keep_private(apps, schema_editor):
+    """Without threads nothing would say that an answer's words are under a private annotation, and readers would see
+    them."""
+    annotations = apps.get_model("annotations", "Annotation").objects.using(schema_editor.connection.alias)
+    hidden = annotations.filter(reply_to__public_note="").exclude(public_note="").order_by("id")
+    if told := ", ".join(str(pk) for pk in hidden.values_list("pk", flat=True)[:20]):
+        raise IrreversibleError(
+            f"Readers would see answers that stand under a private annotation: {told}. Move their words to the desk "
+            "first."
+        )
 
 
 class Migration(migrations.Migration):
@@ -58,4 +71,5 @@ class Migration(migrations.Migration):
                 name="annotations_annotation_answers_another",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, keep_private),
     ]

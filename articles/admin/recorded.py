@@ -53,6 +53,10 @@ class WriterForm(forms.ModelForm):
         self.instance.record(by=self.user, expected=expected)
         return self.instance
 
+    def is_about(self, row: Recorded, stored_pk: int | None) -> bool:
+        """Whether the row that somebody else changed is the one that this form shows, so that both can be told."""
+        return isinstance(row, type(self.instance)) and row.pk == stored_pk
+
     def _post_clean(self) -> None:
         if self.instance.pk and "seen_version" in self.fields and self.cleaned_data.get("seen_version") is None:
             # Without it nobody could be told that somebody else was faster.
@@ -64,8 +68,7 @@ class WriterForm(forms.ModelForm):
             with transaction.atomic():
                 written = self.write(self.cleaned_data, expected=self.cleaned_data.get("seen_version"))
         except StaleVersion as error:
-            is_of_this = isinstance(error.row, type(self.instance)) and error.row.pk == stored_pk
-            self._show_both(error) if is_of_this else self._show(error)
+            self._show_both(error) if self.is_about(error.row, stored_pk) else self._show(error)
         except ValidationError as error:
             self.instance.pk = stored_pk
             self._show(error)

@@ -1,8 +1,13 @@
 """What editors remark on claims and words, and how they answer each other; test_public tells what readers see of it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 
 from annotations import annotating
 from annotations.anchoring.selectors import Quote
@@ -67,6 +72,17 @@ def test_an_answer_to_what_readers_no_longer_see_goes_with_it(remark, story, edi
 
     assert "Nobody says." not in client.get(story.get_absolute_url()).text
     assert api.get("/api/v1/annotations/").json()["results"] == []
+
+
+def test_the_archive_does_not_go_back_to_where_readers_would_see_it(remark, edie, rex):
+    migration = import_module("annotations.migrations.0013_threads")
+    answer = annotating.reply(remark, public_note="Nobody says.", by=rex)
+    editor = connection.SchemaEditorClass(connection)
+    migration.keep_private(apps, editor)
+    annotating.revise(remark, motivation="questioning", public_note="", by=edie)
+
+    with pytest.raises(IrreversibleError, match=f"private annotation: {answer.pk}"):
+        migration.keep_private(apps, editor)
 
 
 def test_both_wordings_can_be_changed(remark, edie):

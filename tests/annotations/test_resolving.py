@@ -127,7 +127,22 @@ def test_an_editor_says_it_in_the_admin_and_nobody_is_overwritten(claim, edie, r
     late = browsers[1].post(add, {**form, "resolution": "confirmed_on_record"})
 
     assert "Somebody saved this" in late.text
+    assert "It is now: “denied”" in late.text
     assert Outcome.objects.get().resolution == "denied"
+
+
+def test_who_adds_an_outcome_too_late_sees_both_and_may_keep_her_own_knowingly(claim, edie, rex):
+    add = f"/admin/annotations/outcome/add/?claim={claim.pk}"
+    form = {"claim": claim.pk, "resolution": "overtaken", "resolved_on": TODAY.isoformat()}
+    resolving.resolve(claim, resolution=Resolution.UNRESOLVED, by=edie)
+    browser = make.client(rex)
+    late = browser.post(add, form)
+
+    seen = late.context["adminform"].form["seen_version"].value()
+    again = browser.post(add, {**form, "seen_version": seen})
+
+    assert again.status_code == 302
+    assert [(one.resolution, one.version) for one in Outcome.objects.all()] == [("overtaken", 2)]
 
 
 def test_a_form_that_does_not_say_which_version_was_seen_saves_nothing(claim, edie, rex):
