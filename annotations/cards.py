@@ -224,6 +224,11 @@ def _link(told: str, claim: Claim) -> Link:
     return Link(told, f"{claim.article.get_absolute_url()}#claim-{claim.pk}", claim.article.headline)
 
 
+def facts_of(note: SourcingNote) -> list[Fact]:
+    """All that readers are told of a note beside its wording, in the order in which pages tell it."""
+    return [*_facts(note, _FIRST), *_facts(note, _FURTHER)]
+
+
 def codes() -> list[tuple[str, list[str]]]:
     """Every coded field of a note with the words for its values, in the order in which pages tell them."""
     fields = [SourcingNote.field_named(name) for name in (*_FIRST, *_FURTHER)]

@@ -8,6 +8,7 @@ A claim that is no more than suggested is changed by the decision on it alone (a
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -138,6 +139,40 @@ def reattribute(
     if _who_by_which_words(attribution, revision) != named_by:
         sourcing.follow(attribution, revision, was_unnamed=was_unnamed, by=by)
     return attribution
+
+
+@transaction.atomic
+def lay_to(attribution: Attribution, *, speaker: Speaker, by: User, expected: int | None = None) -> Attribution:
+    """Change nothing but the speaker, whom the story names by the same words."""
+    return reattribute(attribution, **{**as_it_stands(attribution), "speaker": speaker}, by=by, expected=expected)
+
+
+def as_it_stands(attribution: Attribution) -> dict[str, Any]:
+    """An attribution as `reattribute` takes it: its words by their place in the story now, or as they were quoted."""
+
+    def words(passage: Passage | None) -> Words | None:
+        anchor = passage.anchors.settled().current().first() if passage else None
+        return (anchor.span if anchor else None) or (passage.quote if passage else None)
+
+    return {
+        "speaker": attribution.speaker,
+        "source_words": words(attribution.source_passage),
+        "cue_words": words(attribution.cue_passage),
+        "stance": Stance(attribution.stance),
+        "nested_in": attribution.nested_in,
+    }
+
+
+@transaction.atomic
+def take_back(attribution: Attribution, *, by: User, expected: int) -> None:
+    """Undo an attribution that was a slip, by whoever made it, before anything hangs on it. Its history stays."""
+    _current(attribution.claim.article)
+    attribution = attribution.locked(expected=expected)
+    is_first = attribution.made_by_id == by.pk and attribution.version == 1
+    if not is_first or attribution.notes.exists() or attribution.nested.exists():
+        raise ValidationError(_("Something hangs on this attribution already: change it, or set its claim aside."))
+    attribution._history_user = by  # read by simple_history when it writes the history row
+    attribution.delete()
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 what a note tells readers besides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -47,8 +47,12 @@ def of_speaker(note: SourcingNote) -> Joined | None:
     words = Attribution.objects.filter(
         speaker=note.attribution.speaker_id, claim__standing="on_record", source_passage__isnull=False
     )
-    found = words.order_by("id").values_list("source_passage__exact", flat=True)
-    pieces = {text: details for text in found if (details := details_of(text))}
+    return of_words(note, words.order_by("id").values_list("source_passage__exact", flat=True))
+
+
+def of_words(note: SourcingNote, words: Iterable[str]) -> Joined | None:
+    """The same, of words that are known already."""
+    pieces = {text: details for text in words if (details := details_of(text))}
     if own := {name: str(value) for name in _OF_THE_NOTE if (value := getattr(note, name)) not in _NOTHING}:
         pieces[_("what this note tells")] = own
     return joined(pieces)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -152,13 +153,18 @@ def findings_of(note: SourcingNote, *, approver: Approver | None = None) -> list
     """What the rules say that the note is judged by: those of its own policy, and of each that is required for such
     copy. They tell of what only the desk may know.
     """
-    own = [note.policy] if note.policy else []
-    required = [policy for policy in Policy.objects.exclude(required_for=[]).with_rules() if policy not in own]
-    if not own and not required:
+    return findings_on(note, DeskRecord.objects.filter(note=note).first(), approver=approver)
+
+
+def findings_on(note: SourcingNote, desk: DeskRecord | None, *, approver: Approver | None = None) -> list[Finding]:
+    """The same of a note and a desk record that need not be saved."""
+    asked = Policy.objects.filter(~Q(required_for=[]) | Q(pk=note.policy_id)).with_rules()
+    policies = sorted(asked, key=lambda policy: policy.pk != note.policy_id)
+    if not policies:
         return []
-    facts = facts_of(note, DeskRecord.objects.filter(note=note).first())
-    policies = own + [policy for policy in required if facts["copy"] in policy.required_for]
-    return [finding for policy in policies for finding in check_facts(facts, policy, approver=approver)]
+    facts = facts_of(note, desk)
+    speaking = [one for one in policies if one.pk == note.policy_id or facts["copy"] in one.required_for]
+    return [finding for policy in speaking for finding in check_facts(facts, policy, approver=approver)]
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from annotations import suggesting
+from annotations.admin.desk.views import desk_view, findings_view, state_view
 from annotations.anchoring.selectors import shortened
 from annotations.models import Suggestion
 from articles.admin.article import ArticleAdmin
@@ -35,8 +36,15 @@ class ReadArticleAdmin(ArticleAdmin):
         _read(request, chosen)
 
     def get_urls(self) -> list[URLPattern]:
-        read = path("<int:pk>/read/", self.admin_site.admin_view(self.read_view), name="articles_article_read")
-        return [read, *super().get_urls()]
+        own = {"desk/": desk_view, "desk/findings/": findings_view, "desk/state/": state_view, "read/": self.read_view}
+        names = {"desk/": "desk", "desk/findings/": "desk_findings", "desk/state/": "desk_state", "read/": "read"}
+        return [
+            *(
+                path(f"<int:pk>/{at}", self.admin_site.admin_view(view), name=f"articles_article_{names[at]}")
+                for at, view in own.items()
+            ),
+            *super().get_urls(),
+        ]
 
     def read_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":

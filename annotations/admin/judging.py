@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from annotations import adjudicating, consulting, jigsaw, permissions, reviewing
+from annotations.checking import Finding
 from annotations.choices import NoteState, RuleResult
-from annotations.models import PolicyRule, RuleOutcome, SourcingNote
+from annotations.models import DeskRecord, PolicyRule, RuleOutcome, SourcingNote
 from articles.admin.recorded import number_in, staff
 from articles.querysets import Viewer
 
@@ -94,8 +95,18 @@ def _lines(user: Viewer, note: SourcingNote) -> Iterator[Line]:
             yield Line(one.rule, one.outcome, one.get_outcome_display(), "", is_overruled=one.is_overruled)
         return
     approver = permissions.approves_as(user) if permissions.may_approve(user, note) else None
-    for finding in reviewing.findings_of(note, approver=approver):
-        yield Line(finding.rule, finding.result, str(finding.result.label), finding.reason, finding.holds_up)
+    yield from map(_line, reviewing.findings_of(note, approver=approver))
+
+
+def lines_of(user: Viewer, note: SourcingNote, desk: DeskRecord | None) -> list[Line]:
+    """What the rules say of a note, and of what is for the desk alone, as they are being written."""
+    if not user.has_perm("annotations.view_deskrecord"):
+        return []
+    return sorted(map(_line, reviewing.findings_on(note, desk)), key=lambda line: line.urgency)
+
+
+def _line(finding: Finding) -> Line:
+    return Line(finding.rule, finding.result, str(finding.result.label), finding.reason, finding.holds_up)
 
 
 def _reviewers(note: SourcingNote) -> list[User]:

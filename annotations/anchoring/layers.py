@@ -15,7 +15,7 @@ from typing import Literal
 
 from articles.text.blocks import Link
 
-LayerKind = Literal["claim", "source", "cue"]
+LayerKind = Literal["claim", "source", "cue", "remark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Layer:
     href: str = ""
     label: str = ""
     title: str = ""
+    # What those are told, where a claim begins, who hear the page and do not see it.
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Layers:
         words = escape(self._text[max(piece.start, start) : min(piece.end, end)])
         if not piece.classes:
             return words
-        places = [f'<span class="place" id="claim-{claim.id}"></span>' for claim in piece.begun if start <= claim.start]
+        places = [_place(claim) for claim in piece.begun if start <= claim.start]
         classes = escape(" ".join(piece.classes))
         if piece.claim is None:
             return f'<span class="{classes}">{words}</span>'
@@ -169,6 +171,10 @@ def _by_place(edge: str, layers: Iterable[Layer]) -> dict[int, list[Layer]]:
 
 def _classes(layer: Layer) -> tuple[str, ...]:
     return (layer.kind, *layer.classes)
+
+
+def _place(claim: Layer) -> str:
+    return f'<span class="place" id="claim-{claim.id}">{escape(claim.opening)}</span>'
 
 
 def _named(claim: Layer) -> str:

@@ -40,7 +40,11 @@ class ClaimQuerySet(models.QuerySet):
         return self.on_record().unsure_of_words()
 
     def unsure_of_words(self) -> Self:
-        return self.filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
+        return self.filter(self.unsure_now())
+
+    def unsure_now(self) -> Q:
+        """Whether it is unsure where the words of a claim, or those of one of its attributions, stand now."""
+        return Q(self._words_unsure()) | Q(self._unsure("source")) | Q(self._unsure("cue"))
 
     def at(self, anchor: Any) -> Self:
         """Claims whose words stand at the very place of an anchor, but those that were set aside, or are no more than
@@ -67,6 +71,15 @@ class ClaimQuerySet(models.QuerySet):
         placed = self.filter(settled("passage__anchors__"), passage__anchors__revision=revision)
         spans = {name: F(f"passage__anchors__{name}") for name in PLACE}
         return placed.annotate(**spans).order_by("start", "end", "id")
+
+    def found_in(self, revision: Revision) -> Self:
+        """Adds the place in that revision and the words there, settled or not, and whether any of it is unsure; None
+        where the words are gone. In the order of the words.
+        """
+        here = "passage__anchors"
+        there = Q(**{f"{here}__revision": revision, f"{here}__start__isnull": False})
+        placed = self.annotate(place=FilteredRelation(here, condition=there), is_unsure=self.unsure_now())
+        return placed.annotate(**{name: F(f"place__{name}") for name in PLACE}).order_by("start", "end", "id")
 
     def with_record(self, revision: Revision) -> Self:
         """With all that readers may see of claims that are public: attributions placed in `revision`, notes,

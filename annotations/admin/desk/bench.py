@@ -1,0 +1,254 @@
+"""What lies before an editor at a story's desk: its claims in the order of the words, and what each waits for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from annotations import permissions
+from annotations.choices import Decision, NoteState, Standing
+from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote, Speaker, Suggestion
+from annotations.querysets import AnnotationQuerySet, ClaimQuerySet
+from articles.models import Article, Revision
+
+
+class Work(TextChoices):
+    """What a piece waits for, the most urgent first."""
+
+    UNSETTLED = "unsettled", _("its words are to be checked")
+    CHANGED = "changed", _("its sourcing has changed")
+    SUGGESTED = "suggested", _("to be decided")
+    RETURNED = "returned", _("returned to you")
+    DRAFT = "draft", _("your draft")
+    UNNOTED = "unnoted", _("no note yet")
+    TO_JUDGE = "to_judge", _("to be judged")
+    WAITING = "waiting", _("waits for somebody else")
+    APPROVED = "approved", _("approved")
+    NOTHING = "nothing", _("nothing to do")
+
+    @property
+    def is_open(self) -> bool:
+        """Something is to be done about it, by this very editor."""
+        return self not in (Work.WAITING, Work.APPROVED, Work.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A claim with one of those to whom it is laid, if it is laid to anybody."""
+
+    claim: Claim
+    attribution: Attribution | None
+    # As on the public page; 0 of what readers do not see.
+    number: int
+    work: Work
+    # That this editor has written.
+    own: SourcingNote | None = None
+    notes: tuple[SourcingNote, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How addresses name it."""
+        return f"attribution-{self.attribution.pk}" if self.attribution else f"claim-{self.claim.pk}"
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        return getattr(self.claim, "suggestion", None) if self.claim.standing == Standing.SUGGESTED else None
+
+    @property
+    def is_unnamed(self) -> bool:
+        return self.attribution is not None and self.attribution.speaker.is_unnamed
+
+    @property
+    def words(self) -> str:
+        return self.claim.exact or self.claim.passage.exact  # type: ignore[attr-defined]
+
+    @property
+    def source_words(self) -> str:
+        """The story's words for the speaker as they stand now, or as they were quoted."""
+        if self.attribution is None or self.attribution.source_passage is None:
+            return ""
+        now: str | None = self.attribution.source_exact  # type: ignore[attr-defined]
+        return now or self.attribution.source_passage.exact
+
+    @property
+    def cue_words(self) -> str:
+        if self.attribution is None or self.attribution.cue_passage is None:
+            return ""
+        now: str | None = self.attribution.cue_exact  # type: ignore[attr-defined]
+        return now or self.attribution.cue_passage.exact
+
+    def own_of(self, author: int) -> SourcingNote | None:
+        return next((note for note in self.notes if note.author_id == author), None)
+
+    @property
+    def to_judge(self) -> SourcingNote | None:
+        """The note that waits for this editor's judgement, or that she may look at, the approved one first."""
+        others = [note for note in self.notes if note is not self.own]
+        order = (NoteState.SUBMITTED, NoteState.APPROVED)
+        return next((note for state in order for note in others if note.state == state), None)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All of a story's pieces, and the one that the editor is at."""
+
+    article: Article
+    revision: Revision
+    user: User
+    claims: Sequence[Claim]
+    remarks: Sequence[Annotation]
+    at: str = ""
+    pieces: Sequence[Piece] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pieces", list(_pieces(self.claims, self.user)))
+
+    @property
+    def address(self) -> str:
+        return reverse("admin:articles_article_desk", args=[self.article.pk])
+
+    @cached_property
+    def current(self) -> Piece | None:
+        """The one that the address names; of a claim that is laid to several, the first to do something about."""
+        named = [piece for piece in self.pieces if self.at in (piece.key, f"claim-{piece.claim.pk}")]
+        return next((piece for piece in named if piece.work.is_open), named[0] if named else None)
+
+    @property
+    def open(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.work.is_open]
+
+    @property
+    def next_open(self) -> Piece | None:
+        """After the current one in the order of the words, and then from the beginning."""
+        return self._open_from(self._place, 1)
+
+    @property
+    def previous_open(self) -> Piece | None:
+        return self._open_from(self._place, -1)
+
+    @property
+    def of_speaker(self) -> list[Piece]:
+        """All pieces that are laid to the speaker of the current one."""
+        attribution = self.current.attribution if self.current else None
+        if attribution is None:
+            return []
+        return [one for one in self.pieces if one.attribution and one.attribution.speaker_id == attribution.speaker_id]
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """Those that claims of this story are laid to, in the order of their first."""
+        speakers = {one.attribution.speaker_id: one.attribution.speaker for one in self.pieces if one.attribution}
+        return list(speakers.values())
+
+    @property
+    def unnamed(self) -> list[Piece]:
+        return [one for one in self.pieces if one.is_unnamed and one.claim.standing == Standing.ON_RECORD]
+
+    @property
+    def _place(self) -> int:
+        return self.pieces.index(self.current) if self.current else -1
+
+    def _open_from(self, place: int, step: int) -> Piece | None:
+        if step < 0:
+            order = [*self.pieces[:place][::-1], *self.pieces[place + 1 :][::-1]] if place >= 0 else self.pieces[::-1]
+        else:
+            order = [*self.pieces[place + 1 :], *self.pieces[: max(place, 0)]]
+        return next((piece for piece in order if piece.work.is_open), None)
+
+
+def bench_of(article: Article, user: User, *, at: str = "") -> Bench | None:
+    """Four queries, whatever the number of claims. None for a story without words."""
+    revision = article.current_revision
+    if revision is None:
+        return None
+    return Bench(article, revision, user, list(_claims(article, revision, user)), list(_remarks(article, user)), at)
+
+
+def _claims(article: Article, revision: Revision, user: User) -> ClaimQuerySet:
+    """Those on record, and those suggested to whom may see that, each with its place in the words if it has one."""
+    standings = [Standing.ON_RECORD]
+    if user.has_perm("annotations.view_suggestion"):
+        standings.append(Standing.SUGGESTED)
+    changes = SourcingChange.objects.open().filter(attribution__claim=OuterRef("pk"))
+    notes = SourcingNote.objects.visible_to(user).select_related("author", "reviewer", "approved_by", "policy")
+    attributions = Attribution.objects.with_words().placed_in(revision).select_related("descriptor").order_by("id")
+    found = Claim.objects.visible_to(user).filter(article=article, standing__in=standings)
+    return (
+        found.found_in(revision)
+        .select_related("passage", "suggestion", "outcome")
+        .annotate(has_changed=Exists(changes))
+        .prefetch_related(Prefetch("attributions", attributions), Prefetch("attributions__notes", notes.order_by("id")))
+    )
+
+
+def _remarks(article: Article, user: User) -> AnnotationQuerySet:
+    """Annotations on the story's words and claims, each with its place if it is on words."""
+    here = "passage__anchors"
+    now = Q(**{f"{here}__revision": article.current_revision_id, f"{here}__start__isnull": False})
+    begun = Annotation.objects.visible_to(user).filter(Q(claim__article=article) | Q(passage__article=article))
+    return (
+        begun.filter(reply_to__isnull=True)
+        .annotate(place=FilteredRelation(here, condition=now))
+        .annotate(start=F("place__start"), end=F("place__end"))
+        .select_related("made_by", "passage")
+        .order_by("id")
+    )
+
+
+def _pieces(claims: Sequence[Claim], user: User) -> "list[Piece]":
+    found: list[Piece] = []
+    number = 0
+    for claim in claims:
+        is_on_record = claim.standing == Standing.ON_RECORD
+        number += is_on_record
+        # One decision is made on a suggestion as a whole.
+        attributions = list(claim.attributions.all())
+        told: Sequence[Attribution | None] = (
+            attributions if is_on_record and attributions else attributions[:1] or [None]
+        )
+        found += [_piece(claim, one, number if is_on_record else 0, user) for one in told]
+    return found
+
+
+def _piece(claim: Claim, attribution: Attribution | None, number: int, user: User) -> Piece:
+    notes = tuple(attribution.notes.all()) if attribution and claim.standing == Standing.ON_RECORD else ()
+    own = next((note for note in notes if note.author_id == user.pk), None)
+    return Piece(claim, attribution, number, _work(claim, attribution, notes, own, user), own, notes)
+
+
+def _work(
+    claim: Claim, attribution: Attribution | None, notes: Sequence[SourcingNote], own: SourcingNote | None, user: User
+) -> Work:
+    if claim.standing == Standing.SUGGESTED:
+        return Work.SUGGESTED if _is_to_decide(claim, user) else Work.WAITING
+    if claim.is_unsure:  # type: ignore[attr-defined]
+        return Work.UNSETTLED
+    if claim.has_changed:  # type: ignore[attr-defined]
+        return Work.CHANGED
+    if attribution is None or not attribution.speaker.is_unnamed:
+        return Work.NOTHING
+    return _work_on_notes(notes, own, user)
+
+
+def _work_on_notes(notes: Sequence[SourcingNote], own: SourcingNote | None, user: User) -> Work:
+    if any(note.state == NoteState.APPROVED for note in notes):
+        return Work.APPROVED
+    if own and own.state in (NoteState.RETURNED, NoteState.DRAFT):
+        return Work.RETURNED if own.state == NoteState.RETURNED else Work.DRAFT
+    if any(permissions.may_approve(user, note) for note in notes):
+        return Work.TO_JUDGE
+    if not notes and permissions.may_write_notes(user):
+        return Work.UNNOTED
+    return Work.WAITING
+
+
+def _is_to_decide(claim: Claim, user: User) -> bool:
+    suggestion = getattr(claim, "suggestion", None)
+    if suggestion is None or not user.has_perm("annotations.change_suggestion"):
+        return False
+    is_mine_to_skip = suggestion.decision == Decision.SKIPPED and suggestion.decided_by_id == user.pk
+    return suggestion.is_undecided and not is_mine_to_skip and claim.start is not None  # type: ignore[attr-defined]
