@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,10 +27,16 @@ admin.site.unregister(Article)
 class ReadArticleAdmin(ArticleAdmin):
     change_form_template = "admin/annotations/article.html"
     actions = ("read_all",)
+    list_display = (*ArticleAdmin.list_display, "desk")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Who decides on suggestions may ask for them."""
         return request.user.has_perm("annotations.change_suggestion")
+
+    @admin.display(description=gettext_lazy("desk"))
+    def desk(self, article: Article) -> str:
+        url = reverse("admin:articles_article_desk", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', url, _("At the desk"))
 
     @admin.action(description=gettext_lazy("Read by the machine"), permissions=["decide"])
     def read_all(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:

@@ -34,11 +34,15 @@ class AttributionForm(AttributingForm):
             return
         self.initial["speaker"] = self.instance.speaker_id
         for name in ("source", "cue"):
-            if passage := getattr(self.instance, f"{name}_passage"):
-                self.initial[f"{name}_words"] = words_now(passage)
+            self.initial[f"{name}_words"] = self.words_of(name)
         # What a correction has in their stead, from the screen of a sourcing change.
         if "source_words" in self.request.GET:
             self.initial.update(source_words=self.request.GET["source_words"], speaker=None)
+
+    def words_of(self, name: str) -> str:
+        """Those that name whom it is laid to (`source`) or that attribute (`cue`), as the story has them now."""
+        passage = getattr(self.instance, f"{name}_passage")
+        return words_now(passage) if passage else ""
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()
@@ -135,5 +139,5 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
     def write_note(self, attribution: Attribution) -> str:
         if not attribution.speaker.is_unnamed:
             return ""
-        url = reverse("admin:annotations_sourcingnote_add")
-        return format_html('<a href="{}?attribution={}">{}</a>', url, attribution.pk, _("Write a note"))
+        url = reverse("admin:articles_article_desk", args=[attribution.claim.article_id])
+        return format_html('<a href="{}?at=attribution-{}">{}</a>', url, attribution.pk, _("At the desk"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from annotations import adjudicating, consulting, jigsaw, permissions, reviewing
@@ -41,21 +42,22 @@ class Line:
 
 
 def context(user: User, note: SourcingNote) -> dict[str, Any]:
-    """What the page of a note shows of it."""
+    """What a page shows of a note that is to be judged. What not each page shows is read when it does."""
     lines = sorted(_lines(user, note), key=lambda line: line.urgency)
     held = [line.rule.policy for line in lines if line.holds_up]
     overruler = reviewing.overruler_of(held) if held else None
     may_assign = permissions.may_assign(user, note)
+    may_read_desk = user.has_perm("annotations.view_deskrecord")
     return {
         "may_approve": permissions.may_approve(user, note),
         "may_return": permissions.may_return(user, note),
         "may_comment": permissions.may_comment(user),
         "may_assign": may_assign,
         "may_take": may_assign and permissions.may_approve(user, note) and note.reviewer_id != user.pk,
-        "reviewers": _reviewers(note) if may_assign else [],
+        "reviewers": SimpleLazyObject(lambda: _reviewers(note) if may_assign else []),
         "lines": lines,
-        "others": adjudicating.differences(note, user),
-        "joined": jigsaw.of_speaker(note) if user.has_perm("annotations.view_deskrecord") else None,
+        "others": SimpleLazyObject(lambda: adjudicating.differences(note, user)),
+        "joined": SimpleLazyObject(lambda: jigsaw.of_speaker(note) if may_read_desk else None),
         "is_held_up": bool(held),
         "may_overrule": overruler is not None and permissions.may_overrule(user, overruler),
         "overruler": overruler.label if overruler else "",

@@ -36,6 +36,14 @@ class Work(TextChoices):
         return self not in (Work.WAITING, Work.APPROVED, Work.NOTHING)
 
 
+def words_of(attribution: Attribution | None, kind: str) -> str:
+    """Those that name whom it is laid to (`source`), or that attribute (`cue`): as they stand in the story now, or as
+    they were quoted. Empty where there are none.
+    """
+    known = (getattr(attribution, f"{kind}_{name}", None) for name in ("exact", "quoted"))
+    return next(filter(None, known), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A claim with one of those to whom it is laid, if it is laid to anybody."""
@@ -69,17 +77,11 @@ class Piece:
     @property
     def source_words(self) -> str:
         """The story's words for the speaker as they stand now, or as they were quoted."""
-        if self.attribution is None or self.attribution.source_passage is None:
-            return ""
-        now: str | None = self.attribution.source_exact  # type: ignore[attr-defined]
-        return now or self.attribution.source_passage.exact
+        return words_of(self.attribution, "source")
 
     @property
     def cue_words(self) -> str:
-        if self.attribution is None or self.attribution.cue_passage is None:
-            return ""
-        now: str | None = self.attribution.cue_exact  # type: ignore[attr-defined]
-        return now or self.attribution.cue_passage.exact
+        return words_of(self.attribution, "cue")
 
     def own_of(self, author: int) -> SourcingNote | None:
         return next((note for note in self.notes if note.author_id == author), None)
@@ -175,13 +177,16 @@ def _claims(article: Article, revision: Revision, user: User) -> ClaimQuerySet:
         standings.append(Standing.SUGGESTED)
     changes = SourcingChange.objects.open().filter(attribution__claim=OuterRef("pk"))
     notes = SourcingNote.objects.visible_to(user).select_related("author", "reviewer", "approved_by", "policy")
-    attributions = Attribution.objects.with_words().placed_in(revision).select_related("descriptor").order_by("id")
+    quoted = {f"{kind}_quoted": F(f"{kind}_passage__exact") for kind in ("source", "cue")}
+    attributions = Attribution.objects.placed_in(revision).annotate(**quoted).select_related("speaker", "descriptor")
     found = Claim.objects.visible_to(user).filter(article=article, standing__in=standings)
     return (
         found.found_in(revision)
         .select_related("passage", "suggestion", "outcome")
         .annotate(has_changed=Exists(changes))
-        .prefetch_related(Prefetch("attributions", attributions), Prefetch("attributions__notes", notes.order_by("id")))
+        .prefetch_related(
+            Prefetch("attributions", attributions.order_by("id")), Prefetch("attributions__notes", notes.order_by("id"))
+        )
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.admin.desk.bench import Bench, Piece
+from annotations.admin.desk.bench import Bench, Piece, Work
 from annotations.anchoring.layers import Layer, LayerKind, Layers
 from annotations.choices import Standing
 from annotations.marking import safe_html
@@ -34,11 +34,12 @@ def blocks_of(bench: Bench) -> list[Words]:
 
 def _layers(bench: Bench) -> Iterator[Layer]:
     stretches = stretches_of(bench.revision.text, bench.revision.block_spans())
-    drawn = set()
+    order = list(Work)
+    # Of a claim that is laid to several, the most urgent is told.
+    urgent = {piece.claim.pk: piece for piece in sorted(bench.pieces, key=lambda one: -order.index(one.work))}
     for piece in bench.pieces:
         claim = piece.claim
-        if claim.start is not None and claim.pk not in drawn:  # type: ignore[attr-defined]
-            drawn.add(claim.pk)
+        if claim.start is not None and urgent[claim.pk] is piece:  # type: ignore[attr-defined]
             start, end = trimmed(stretches, claim.start, claim.end)  # type: ignore[attr-defined]
             if start < end:
                 yield _claim_layer(bench, piece, start, end)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations import permissions, spreading
 from annotations.admin.attribution import AttributionForm
-from annotations.admin.desk.bench import Bench, Piece
+from annotations.admin.desk.bench import Bench, Piece, words_of
 from annotations.admin.note import SourcingNoteForm
 from annotations.choices import NoteState
 from annotations.models import Attribution, DeskRecord, Policy, SourcingNote
@@ -41,10 +41,9 @@ class DeskNoteForm(SourcingNoteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["public_note"].widget.attrs["rows"] = 3
-        self.fields["reason_as_published"].widget.attrs["rows"] = 2
-        if "desk_note" in self.fields:
-            self.fields["desk_note"].widget.attrs["rows"] = 3
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 2
 
     def groups(self) -> Iterator[tuple[str, str, list[forms.BoundField]]]:
         """The fields under their headings, what readers see first; each with a name for its style."""
@@ -103,6 +102,9 @@ class DeskAttributionForm(AttributionForm):
     class Meta:
         model = Attribution
         fields = ("stance", "nested_in")
+
+    def words_of(self, name: str) -> str:
+        return words_of(self.instance, name)
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Attribution:
         written = super().write({**cleaned, "claim": self.instance.claim}, expected=expected)

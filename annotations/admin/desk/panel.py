@@ -95,6 +95,7 @@ def _of_judging(bench: Bench, piece: Piece, note: SourcingNote) -> dict[str, Any
         "reviews": note.reviews.visible_to(bench.user),
         "is_boilerplate": note.reason in BOILERPLATE,
         **judging.context(bench.user, note),
+        "joined": _joined(bench, note),
     }
 
 
@@ -107,7 +108,6 @@ def _told_of(form: DeskNoteForm, bench: Bench, piece: Piece, typed: Any) -> dict
     """Of the note as the form has it, whether or not it could be saved so."""
     note, desk = form.as_typed(typed)
     lines = judging.lines_of(bench.user, note, desk)
-    words = [one.source_words for one in bench.of_speaker if one.claim.standing == Standing.ON_RECORD]
     told: list[Fact] = facts_of(note)
     return {
         "lines": lines,
@@ -115,5 +115,11 @@ def _told_of(form: DeskNoteForm, bench: Bench, piece: Piece, typed: Any) -> dict
         "facts": told,
         "public_note": note.public_note,
         "is_boilerplate": note.reason in BOILERPLATE,
-        "joined": jigsaw.of_words(note, words) if bench.user.has_perm("annotations.view_deskrecord") else None,
+        "joined": _joined(bench, note),
     }
+
+
+def _joined(bench: Bench, note: SourcingNote) -> jigsaw.Joined | None:
+    """What the story's words for the speaker at hand, and the note, tell together."""
+    words = [one.source_words for one in bench.of_speaker if one.claim.standing == Standing.ON_RECORD]
+    return jigsaw.of_words(note, words) if bench.user.has_perm("annotations.view_deskrecord") else None

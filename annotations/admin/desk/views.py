@@ -5,7 +5,6 @@ A script asks for the parts of the desk alone (`X-Desk`) and puts them in place 
 is a form, and each piece an address.
 """
 
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,7 +36,7 @@ def desk_view(request: HttpRequest, pk: int) -> HttpResponse:
         for reason in refused.reasons:
             messages.error(request, reason)
         # What came in meanwhile is shown: a refusal is often about that.
-        return _page(request, _bench(request, pk, at=bench.at), status=HTTPStatus.BAD_REQUEST, **refused.context)
+        return _page(request, _bench(request, pk, at=bench.at), is_refused=True, **refused.context)
     messages.success(request, done.told)
     for warning in done.warnings:
         messages.warning(request, warning)
@@ -105,18 +104,18 @@ def _draft_key(bench: Bench) -> str:
 
 
 def _page(
-    request: HttpRequest, bench: Bench, *, status: int = HTTPStatus.OK, undo: str = "", **shown: Any
+    request: HttpRequest, bench: Bench, *, is_refused: bool = False, undo: str = "", **shown: Any
 ) -> HttpResponse:
+    """As Django's own forms, one that is refused answers 200; a script is told by a header."""
     context = panel.context(request, bench) | {
         "bench": bench,
         "blocks": blocks_of(bench),
         "undo": undo or request.GET.get("undo", ""),
-        "is_part": "X-Desk" in request.headers,
         **shown,
     }
     if "X-Desk" in request.headers:
-        response = render(request, "admin/annotations/desk/_desk.html", context, status=status)
-        response["X-Desk-At"] = bench.at
+        response = render(request, "admin/annotations/desk/_desk.html", context)
+        response["X-Desk"] = "refused" if is_refused else "taken"
         return response
     context["draft_key"] = _draft_key(bench)
     context = {
@@ -125,4 +124,4 @@ def _page(
         "opts": SourcingNote._meta,
         **context,
     }
-    return render(request, "admin/annotations/desk/page.html", context, status=status)
+    return render(request, "admin/annotations/desk/page.html", context)

@@ -53,7 +53,7 @@ export class Cursor {
     if (kind === "sentence" && !extends_) {
       // A whole sentence is what a claim often is.
       const here = list.findIndex(([, end]) => end > (this.focus === null ? 0 : this.#at(this.focus)[0]));
-      const isOnIt = this.anchor !== null && this.#stretch()[0] === list[here][0] && this.#stretch()[1] >= list[here][1];
+      const isOnIt = this.anchor === this.#wordAt(list[here][0]) && this.focus === this.#wordAt(list[here][1] - 1);
       const [start, end] = list[Math.min(Math.max(isOnIt || by < 0 ? here + by : here, 0), list.length - 1)];
       return this.#put(this.#wordAt(start), this.#wordAt(end - 1));
     }

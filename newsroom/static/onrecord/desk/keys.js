@@ -26,8 +26,8 @@ export function listen(desk, { onWords }) {
 
 function withControl(event, desk) {
   const form = document.activeElement?.closest?.("form") ?? desk.querySelector("#note");
-  const wanted = { s: "[data-save]", Enter: "[data-submit], [data-save]" }[event.key];
-  const button = wanted && (form?.querySelector(wanted) ?? desk.querySelector(wanted));
+  const wanted = { s: ["[data-save]"], Enter: ["[data-submit]", "[data-save]"] }[event.key] ?? [];
+  const button = wanted.map((one) => form?.querySelector(one) ?? desk.querySelector(one)).find(Boolean);
   if (!button) return;
   event.preventDefault();
   button.click();

@@ -50,7 +50,8 @@ function show(html, answer) {
   ready();
   const error = desk.querySelector(".errornote, .errorlist");
   say([...document.querySelectorAll("#messages p")].map((one) => one.textContent).join(" ") || document.querySelector("#panel h2")?.textContent || "");
-  if (answer.status === 400 && error) focusOn(error); else focusOn(document.getElementById("panel"));
+  if (answer.headers.get("X-Desk") === "refused") focusOn(error ?? document.querySelector("#messages p"));
+  else focusOn(document.getElementById("panel"));
   document.querySelector("#words mark.about")?.scrollIntoView({ block: "nearest" });
 }
 
@@ -138,7 +139,10 @@ desk.addEventListener("submit", async (event) => {
   const kept = form.dataset.keep ? form : null;
   const body = new FormData(form, event.submitter);
   const answer = await load(desk.dataset.address, { method: "POST", body });
-  if (answer?.ok && kept) drafts.forget(kept);
+  if (answer?.headers.get("X-Desk") === "taken") {
+    document.getElementById("connection").hidden = true;
+    if (kept) drafts.forget(kept);
+  }
 });
 
 // The connection, and what others do meanwhile
