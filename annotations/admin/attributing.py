@@ -1,5 +1,6 @@
 """The fields by which an editor lays a claim to a speaker, for the screens of claims and of attributions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -72,6 +73,12 @@ class AttributingForm(WriterForm):
             attributions = Attribution.objects.filter(claim__article=self.article).exclude(pk=self.instance.pk)
             self._offer("speaker", Speaker.objects.met_in(self.article))
             self._offer("nested_in", attributions.with_words())
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        for title, options in ATTRIBUTION_FIELDSETS:
+            names = [name for row in options["fields"] for name in ([row] if isinstance(row, str) else row)]
+            yield str(title), [self[name] for name in names]
 
     def gives_attribution(self) -> bool:
         given = self.cleaned_data

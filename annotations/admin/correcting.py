@@ -2,7 +2,6 @@
 which words. It writes nothing before all of it is in order.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations import suggesting
-from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
+from annotations.admin.attributing import AttributingForm
 from annotations.admin.quoting import Place, Words, is_just, quote_of
 from annotations.admin.story import found_now
 from annotations.choices import Manner
@@ -59,12 +58,6 @@ class AttributionPart(AttributingForm):
     def is_to_write(self) -> bool:
         """Also what an editor agrees with: where a correction has put the words is certain then."""
         return self.has_changed() or any(anchor and not anchor.is_settled for _words, anchor in self._words.values())
-
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """The fields under the headings that they have on the screen of an attribution."""
-        for title, options in ATTRIBUTION_FIELDSETS:
-            names = [name for row in options["fields"] for name in ([row] if isinstance(row, str) else row)]
-            yield str(title), [self[name] for name in names]
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         arguments = self.attribution_arguments()
