@@ -9,8 +9,9 @@ from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review
 from articles.admin.recorded import ReadOnlyAdmin
 
 
-class AnchorInline(admin.TabularInline):
+class AnchorInline(admin.StackedInline):
     model = Anchor
+    fields = (("revision", "outcome", "method", "score"), ("start", "end"), "exact")
     extra = 0
     can_delete = False
     show_change_link = True

@@ -1,4 +1,5 @@
-// Select2, by which the admin searches while one types, does not name its fields by their labels: this does.
+// What the admin's own scripts leave without a name. Select2, by which one searches while one types, does not name its
+// fields by their labels; and the lists from which one chooses have names on elements that may have none.
 
 function nameField(select) {
   const label = document.querySelector(`label[for="${select.id}"]`);
@@ -12,3 +13,5 @@ function nameField(select) {
 
 // The fields are made when jQuery finds the document ready; what is asked for later, as here, runs after them.
 window.django?.jQuery(() => document.querySelectorAll("select.admin-autocomplete[id]").forEach(nameField));
+window.addEventListener("load", () =>
+  document.querySelectorAll(".help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img")));
