@@ -1,25 +1,67 @@
-"""A real browser for the tests marked `browser`: Debian's Chromium, or the one that CHROMIUM names."""
+"""A real browser for the tests marked `browser`: Debian's Chromium, or the one that CHROMIUM names.
+
+Where there is none they are skipped; under CI they fail.
+"""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from django.conf import settings
+from django.contrib.auth.models import User
+from playwright.sync_api import Page
+
+from tests import make
+from tests.browser.archive import Archive, one_of_everything
+from tests.browser.watching import Watch
 
 # Playwright's synchronous API runs in an event loop, in which Django would refuse to talk to its database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    wanted = os.environ.get("CHROMIUM", "chromium")
+    chromium = shutil.which(wanted)
+    if chromium is None:
+        reason = f"There is no {wanted}: install Debian's package chromium, or name another in CHROMIUM."
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    # Chromium's sandbox refuses to work for root.
+    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    return live_server.url
+
+
 @pytest.fixture
-def page(live_server) -> Iterator[Page]:
-    """A page whose console must stay free of errors: a blocked script or style is one."""
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_context(base_url=live_server.url).new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
-        browser.close()
-    assert not complaints
+def watch(context) -> Iterator[Watch]:
+    watch = Watch(context)
+    yield watch
+    assert not watch.complaints
+
+
+@pytest.fixture
+def page(page, watch) -> Page:
+    """Fails the test for whatever the browser complains of: a blocked script or style is one."""
+    return page
+
+
+@pytest.fixture
+def sign_in(page, live_server) -> Callable[[User], Page]:
+    """Somebody's page, without the way through the form."""
+
+    def sign_in(person: User) -> Page:
+        cookie = make.client(person).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def archive(transactional_db) -> Archive:
+    return one_of_everything()
