@@ -627,6 +627,17 @@ def test_a_script_is_given_the_parts_alone(as_edie, story, attribution):
     assert (part["X-Desk"], refused["X-Desk"]) == ("taken", "refused")
 
 
+def test_a_script_that_saves_is_given_the_next_form_and_nothing_is_saved_twice(as_edie, story, attribution):
+    at = f"attribution-{attribution.pk}"
+    given = {"step": "note", "at": at, "public_note": "Diplomats."}
+
+    part = as_edie.post(desk_of(story), given, headers={"X-Desk": "1"})
+
+    assert part["X-Desk"] == "taken"
+    assert not told(part, "//*[contains(@class, 'errorlist')]")
+    assert SourcingNote.objects.get().version == 1
+
+
 def test_an_open_desk_learns_of_a_correction(as_edie, story):
     make.article(make.TRADE_TALKS + "\nIt is late.", guid="urn:test:story")
 

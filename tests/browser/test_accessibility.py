@@ -133,6 +133,40 @@ def test_a_note_in_each_state_for_its_author_and_its_judge(name, archive, sign_i
     look_at(*[reverse("admin:annotations_sourcingnote_change", args=[note.pk]) for note in notes])
 
 
+@pytest.mark.parametrize("name", ["edie", "rex"])
+def test_the_desk_of_a_story_at_each_of_its_pieces(name, archive, sign_in, look_at):
+    sign_in(getattr(archive, name))
+    notes = [archive.draft, archive.submitted, archive.approved, archive.returned]
+    at = [f"attribution-{note.attribution_id}" for note in notes]
+    article = archive.draft.attribution.claim.article
+    desk, suggested = (
+        reverse("admin:articles_article_desk", args=[one.pk]) for one in (article, archive.suggestion.claim.article)
+    )
+    others = [archive.arabic.article, archive.japanese.article, archive.doubtful]
+
+    look_at(
+        desk, *[f"{desk}?at={one}" for one in at], f"{desk}?at={at[0]}&do=lay", f"{desk}?at={at[0]}&do=further",
+        f"{suggested}?at=claim-{archive.suggestion.claim_id}",
+        f"{suggested}?at=claim-{archive.suggestion.claim_id}&do=correct",
+        *[reverse("admin:articles_article_desk", args=[one.pk]) for one in others],
+    )  # fmt: skip
+
+
+def test_a_note_at_the_desk_that_may_give_somebody_away_and_the_keys(archive, sign_in):
+    page = sign_in(archive.edie)
+    article = archive.draft.attribution.claim.article
+    page.goto(
+        f"{reverse('admin:articles_article_desk', args=[article.pk])}?at=attribution-{archive.draft.attribution_id}"
+    )
+    page.fill("[name=public_note]", "Ring +81 3 1234 5678.")
+    page.click("[name=_save]")
+    expect(page.locator("[name=are_checked]")).to_be_visible()
+    assert_sound(page)
+
+    page.click("#show-keys")
+    assert_sound(page)
+
+
 def test_a_claim_that_is_refused(archive, sign_in):
     page = sign_in(archive.edie)
     page.goto(f"/admin/annotations/claim/add/?article={archive.story.pk}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from annotations import permissions, spreading
@@ -67,7 +67,7 @@ class DeskNoteForm(SourcingNoteForm):
         if not typed:
             given = self.get_initial_for_field(field, name)
         else:
-            given = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            given = field.widget.value_from_datadict(typed, {}, name)
         try:
             return field.clean(given)
         except forms.ValidationError:
@@ -112,8 +112,17 @@ class DeskAttributionForm(AttributionForm):
         return written
 
 
-def note_form(request: HttpRequest, bench: Bench, piece: Piece, *, like: SourcingNote | None = None) -> DeskNoteForm:
-    """For the editor's own note, or a new one that begins with what the words tell, or with what another note says."""
+def note_form(
+    request: HttpRequest,
+    bench: Bench,
+    piece: Piece,
+    *,
+    like: SourcingNote | None = None,
+    given: QueryDict | None = None,
+) -> DeskNoteForm:
+    """For the editor's own note, or a new one that begins with what the words tell, or with what another note says.
+    With what was `given` it saves as soon as it is looked at: only a step gives that.
+    """
     assert piece.attribution
     note = piece.own or SourcingNote(attribution=piece.attribution, author=staff(request))
     # The claim as the bench has it: nothing is read again.
@@ -122,7 +131,6 @@ def note_form(request: HttpRequest, bench: Bench, piece: Piece, *, like: Sourcin
     piece.claim.article = bench.article
     form: Any = type("DeskNoteForm", (DeskNoteForm,), {"user": bench.user, "request": request})
     form.desk_fields = _desk_fields(bench)
-    given = request.POST if request.method == "POST" and request.POST.get("step") == "note" else None
     made: DeskNoteForm = form(given, instance=note)
     policy = made.fields["policy"]
     assert isinstance(policy, forms.ModelChoiceField)
@@ -132,12 +140,13 @@ def note_form(request: HttpRequest, bench: Bench, piece: Piece, *, like: Sourcin
     return made
 
 
-def attribution_form(request: HttpRequest, bench: Bench, piece: Piece) -> DeskAttributionForm:
-    """For the attribution at hand, or a new one of the claim."""
-    is_new = request.POST.get("to", request.GET.get("to")) == "another" or piece.attribution is None
+def attribution_form(
+    request: HttpRequest, bench: Bench, piece: Piece, *, given: QueryDict | None = None
+) -> DeskAttributionForm:
+    """For the attribution at hand, or a new one of the claim; with what was `given` as `note_form`."""
+    is_new = (given or request.GET).get("to") == "another" or piece.attribution is None
     attribution = Attribution(claim=piece.claim) if is_new or piece.attribution is None else piece.attribution
     piece.claim.article = bench.article
-    given = request.POST if request.POST.get("step") == "lay" else None
     kind = {"user": bench.user, "request": request, "article": bench.article}
     form: Any = type("DeskAttributionForm", (DeskAttributionForm,), kind)
     made: DeskAttributionForm = form(given, instance=attribution)

@@ -108,7 +108,7 @@ def _lay(request: HttpRequest, bench: Bench) -> Done:
     """To whom a claim is laid, by the form."""
     piece = _piece(bench)
     _require(request, "annotations.change_attribution" if piece.attribution else "annotations.add_attribution")
-    form = attribution_form(request, bench, piece)
+    form = attribution_form(request, bench, piece, given=request.POST)
     if not form.is_valid():
         raise Refused(context={"attribution_form": form})
     laid = form.instance
@@ -204,7 +204,7 @@ def _note(request: HttpRequest, bench: Bench) -> Done:
     piece = _piece(bench)
     if not piece.is_unnamed or not permissions.may_write_notes(request.user):
         raise Refused((_("You may not write a note on this."),))
-    form = note_form(request, bench, piece)
+    form = note_form(request, bench, piece, given=request.POST)
     if not form.is_valid():
         raise Refused(context={"note_form": form})
     is_submitted = "_submit" in request.POST

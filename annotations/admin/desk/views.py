@@ -10,7 +10,15 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -42,6 +50,8 @@ def desk_view(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, warning)
     at = done.at or _next_after(bench, _bench(request, pk, at=""))
     if "X-Desk" in request.headers:
+        # What was sent is done with: the parts are those of a page that is asked for.
+        request.POST = QueryDict()  # type: ignore[assignment]
         return _page(request, _bench(request, pk, at=at), undo=done.undo)
     return HttpResponseRedirect(f"{bench.address}?{urlencode({'at': at, 'undo': done.undo})}#panel")
 

@@ -28,13 +28,15 @@ export class Drafts {
   }
 
   async keep(form) {
-    if (!this.isAble) return;
+    if (!this.isAble) return undefined;
     const typed = JSON.stringify(fieldsOf(form));
     if (typed === form.dataset.untouched) return localStorage.removeItem(this.#name(form));
     const salt = crypto.getRandomValues(new Uint8Array(12));
     const locked = await crypto.subtle.encrypt({ name: "AES-GCM", iv: salt }, await this.#key, new TextEncoder().encode(typed));
+    // It may have been saved while it was being locked.
+    if (!form.isConnected || form.dataset.saved) return undefined;
     const text = [salt, new Uint8Array(locked)].map((part) => btoa(String.fromCharCode(...part))).join(".");
-    localStorage.setItem(this.#name(form), `${Date.now()}.${text}`);
+    return localStorage.setItem(this.#name(form), `${Date.now()}.${text}`);
   }
 
   // Puts back what was typed and not saved; false where there is none.
@@ -54,12 +56,13 @@ export class Drafts {
   }
 
   forget(form) {
+    form.dataset.saved = "yes";
     localStorage.removeItem(this.#name(form));
   }
 
   undo(form) {
     fill(form, JSON.parse(form.dataset.untouched));
-    this.forget(form);
+    localStorage.removeItem(this.#name(form));
   }
 }
 

@@ -16,13 +16,21 @@ const say = (text) => { document.getElementById("told").textContent = text; };
 
 // Parts of the page
 
-async function load(address, options = {}) {
-  const panel = document.getElementById("panel");
-  panel.setAttribute("aria-busy", "true");
+// One step at a time: a key that is pressed before its answer is shown would act on a piece that is done with already.
+const isBusy = () => document.getElementById("panel").hasAttribute("aria-busy");
+
+async function load(address, { form, ...options } = {}) {
+  if (isBusy()) return undefined;
+  document.getElementById("panel").setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { ...options, headers: { "X-Desk": "1" }, redirect: "manual" });
-    if (answer.type === "opaqueredirect") return connection("signedOut");
+    if (answer.type === "opaqueredirect" || (answer.status === 403 && (await isSignedOut()))) return connection("signedOut");
     if (answer.status >= 500 || answer.status === 403 || answer.status === 404) return say(await plain(answer));
+    if (answer.headers.get("X-Desk") === "taken") {
+      document.getElementById("connection").hidden = true;
+      // Before its place is taken by a form that would bring it back.
+      if (form?.dataset.keep) drafts.forget(form);
+    }
     show(await answer.text(), answer);
     return answer;
   } catch {
@@ -30,6 +38,11 @@ async function load(address, options = {}) {
   } finally {
     document.getElementById("panel").removeAttribute("aria-busy");
   }
+}
+
+// Without a session there is no token against forgery either, and that is what is then refused.
+async function isSignedOut() {
+  return (await fetch(desk.dataset.state, { redirect: "manual" })).type === "opaqueredirect";
 }
 
 async function plain(answer) {
@@ -132,17 +145,11 @@ function remarkOnSelected() {
   remark.elements.text.focus();
 }
 
-desk.addEventListener("submit", async (event) => {
+desk.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   event.preventDefault();
-  const kept = form.dataset.keep ? form : null;
-  const body = new FormData(form, event.submitter);
-  const answer = await load(desk.dataset.address, { method: "POST", body });
-  if (answer?.headers.get("X-Desk") === "taken") {
-    document.getElementById("connection").hidden = true;
-    if (kept) drafts.forget(kept);
-  }
+  load(desk.dataset.address, { method: "POST", body: new FormData(form, event.submitter), form });
 });
 
 // The connection, and what others do meanwhile
