@@ -27,7 +27,6 @@ admin.site.unregister(Article)
 class ReadArticleAdmin(ArticleAdmin):
     change_form_template = "admin/annotations/article.html"
     actions = ("read_all",)
-    list_display = (*ArticleAdmin.list_display, "desk")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Who decides on suggestions may ask for them."""
@@ -41,6 +40,9 @@ class ReadArticleAdmin(ArticleAdmin):
     @admin.action(description=gettext_lazy("Read by the machine"), permissions=["decide"])
     def read_all(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         _read(request, chosen)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (*super().get_list_display(request), "desk")
 
     def get_urls(self) -> list[URLPattern]:
         own = {"desk/": desk_view, "desk/findings/": findings_view, "desk/state/": state_view, "read/": self.read_view}
