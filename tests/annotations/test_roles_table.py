@@ -44,6 +44,12 @@ class Desk:
         answer = self.pages.get(f"/admin/{address}")
         return answer.status_code == 200 and words in answer.text
 
+    def takes(self, step, **fields):
+        """Whether a step at the story's workbench is taken."""
+        address = f"/admin/articles/article/{self.story.pk}/desk/"
+        answer = self.pages.post(address, {"step": step, "revision": 1, **fields}, headers={"X-Desk": "1"})
+        return answer.headers.get("X-Desk") == "taken"
+
     def note(self, **fields):
         attribution = make.anonymous_claim(self.story)
         written = reviewing.write(attribution, fields={"public_note": "Diplomats.", **fields}, by=self.author)
@@ -123,12 +129,17 @@ def reads_words_for_the_desk(desk):
 
 def makes_claims(desk):
     claim = make.claim(desk.story, "Tokyo would not take sides")
+    start = desk.story.current_revision.text.index("free trade")
+    marked = {"part": "claim", "start": start, "end": start + len("free trade")}
     speaker = {"kind": "person", "name": "Wang Yi"}
 
     return one([
         desk.posts("claims", article=desk.story.slug, quote={"exact": LEAD}),
         desk.posts("attributions", claim=claim.pk, speaker=speaker),
         desk.opens("annotations/claim/add/"),
+        desk.takes("mark", **marked),
+        desk.takes("lay", at=f"claim-{claim.pk}", to="another", kind="person", name="Mara Lund", stance="says"),
+        desk.takes("set_aside", at=f"claim-{claim.pk}", version=1),
         desk.opens("annotations/speaker/add/"),
         desk.opens("annotations/outcome/add/"),
         desk.opens("annotations/claimlink/add/"),
@@ -138,9 +149,13 @@ def makes_claims(desk):
 def writes_notes(desk):
     attribution = make.anonymous_claim(desk.story)
     body = {"attribution": attribution.pk, "public_note": "Diplomats.", "desk": {"desk_note": "Ring Tokyo."}}
-    if not desk.posts("notes", **body):
-        return False
-    return desk.steps(SourcingNote.objects.get(), "submit")
+    other = make.unnamed(make.claim(desk.story, "Tokyo would not take sides"), "A Japanese government source")
+    at_the_desk = {"at": f"attribution-{other.pk}", "public_note": "An official.", "desk_note": "Ring.", "_submit": "1"}
+
+    return one([
+        desk.posts("notes", **body) and desk.steps(SourcingNote.objects.get(), "submit"),
+        desk.takes("note", **at_the_desk) and other.notes.get().state == "submitted",
+    ])  # fmt: skip
 
 
 def decides_on_suggestions(desk):
@@ -148,7 +163,22 @@ def decides_on_suggestions(desk):
     address = f"/admin/annotations/suggestion/{suggestion.pk}/decide/"
     desk.pages.post(address, {"version": suggestion.version, "reject": "1"})
     suggestion.refresh_from_db()
-    return suggestion.decision == "rejected"
+    other = make.suggestion(desk.story, "Tokyo would not take sides")
+
+    return one([
+        suggestion.decision == "rejected", desk.takes("reject", at=f"claim-{other.claim_id}", version=other.version),
+    ])  # fmt: skip
+
+
+def approves_or_returns(desk):
+    note = desk.note()
+    other = make.unnamed(make.claim(desk.story, "Tokyo would not take sides"), "A Japanese government source")
+    waits = make.submitted_note(other, by=desk.author)
+    at_the_desk = {"at": f"attribution-{other.pk}", "note": waits.pk, "version": waits.version}
+
+    return one([
+        desk.steps(note, "approve"), desk.takes("judge", **at_the_desk, **{"return": "1", "comment": "Which side?"}),
+    ])  # fmt: skip
 
 
 def switches_models(desk):
@@ -184,7 +214,7 @@ ACTIONS = {
     "write annotations": lambda desk: desk.opens("annotations/annotation/add/"),
     "write sourcing notes": writes_notes,
     "comment on notes": lambda desk: desk.steps(desk.note(), "comment", comment="Which side?"),
-    "approve or return": lambda desk: desk.steps(desk.note(), "approve"),
+    "approve or return": approves_or_returns,
     "say who reviews": lambda desk: desk.steps(desk.note(), "assign", reviewer="second"),
     "approve what asks for a supervising editor": lambda desk: desk.approves("supervisor"),
     "approve what asks for a standards editor": lambda desk: one(
