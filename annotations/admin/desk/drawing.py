@@ -69,11 +69,11 @@ def _word_layers(bench: Bench, piece: Piece) -> Iterator[Layer]:
     attribution = piece.attribution
     if attribution is None:
         return
-    of_speaker = {one.attribution.pk for one in bench.of_speaker if one.attribution}
+    here = bench.current and bench.current.attribution
     kinds: tuple[LayerKind, LayerKind] = ("source", "cue")
     for kind in kinds:
         start, end = (getattr(attribution, f"{kind}_{edge}") for edge in ("start", "end"))
         if start is not None:
-            is_same = kind == "source" and attribution.pk in of_speaker
+            is_same = kind == "source" and here is not None and here.speaker_id == attribution.speaker_id
             classes = ("unnamed",) if kind == "source" and attribution.speaker.is_unnamed else ()
             yield Layer(kind, piece.claim.pk, start, end, classes=(*classes, "same-speaker") if is_same else classes)

@@ -68,7 +68,7 @@ def _mark(request: HttpRequest, bench: Bench) -> Done:
     part = request.POST.get("part", "")
     by, span = staff(request), marks.span_in(request, bench)
     words = shortened(bench.revision.text[span.start : span.end], most=60)
-    piece = bench.current
+    piece = bench.current if part != "claim" else None
     if piece and piece.suggestion and part in ("words", "source", "cue"):
         return _corrected(request, piece, part, span)
     if part == "words" and piece:
