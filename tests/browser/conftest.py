@@ -21,14 +21,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, live_server):
+    """Asks for the server so that the browser, and with it all its connections, is closed before that stops: a thread
+    that ends after it may not touch the database, and says so aloud.
+    """
     wanted = os.environ.get("CHROMIUM", "chromium")
     chromium = shutil.which(wanted)
     if chromium is None:
         reason = f"There is no {wanted}: install Debian's package chromium, or name another in CHROMIUM."
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    # Chromium's sandbox refuses to work for root.
-    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    # Nothing is drawn that a graphics card would be needed for; and Chromium's sandbox refuses to work for root.
+    args = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     return {**browser_type_launch_args, "executable_path": chromium, "args": args}
 
 
