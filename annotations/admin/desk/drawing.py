@@ -69,7 +69,7 @@ def _word_layers(bench: Bench, piece: Piece) -> Iterator[Layer]:
     attribution = piece.attribution
     if attribution is None:
         return
-    here = bench.current and bench.current.attribution
+    here = bench.current.attribution if bench.current else None
     kinds: tuple[LayerKind, LayerKind] = ("source", "cue")
     for kind in kinds:
         start, end = (getattr(attribution, f"{kind}_{edge}") for edge in ("start", "end"))
