@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from annotations import annotating, reviewing
+from annotations import annotating, reanchoring, reviewing
 from annotations.choices import Stance
-from annotations.models import Annotation, Attribution, Claim, DeskComment, SourcingNote
+from annotations.models import Anchor, Annotation, Attribution, Claim, DeskComment, SourcingChange, SourcingNote
 from tests import make
 from tests.pages import told
 
@@ -167,6 +167,28 @@ def test_after_a_correction_the_words_are_to_be_checked_first(as_edie, story, at
 
     assert heading(page).endswith("its words are to be checked")
     assert "Say where its words stand now" in page.text
+
+
+def test_a_change_of_sourcing_is_looked_at_once_its_words_are_checked(as_edie, story, edie):
+    attribution = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    make.article(make.TRADE_TALKS.replace("A Japanese", "A senior Japanese"), guid="urn:test:story")
+    at = f"{desk_of(story)}?at=attribution-{attribution.pk}"
+    for anchor in Anchor.objects.unsettled():
+        assert heading(as_edie.get(at)) == "1 its words are to be checked"
+        reanchoring.confirm(anchor, by=edie)
+
+    page = as_edie.get(at)
+
+    assert heading(page) == "1 its sourcing has changed"
+    assert f"/admin/annotations/sourcingchange/{SourcingChange.objects.get().pk}/change/" in page.text
+
+
+def test_who_else_has_noted_it_is_told(as_edie, story, attribution, rex):
+    make.note(attribution, by=rex)
+
+    page = as_edie.get(f"{desk_of(story)}?at=attribution-{attribution.pk}&do=note")
+
+    assert told(page, "//*[@class='others']") == ["Noted by others as well: rex, draft"]
 
 
 # Marking

@@ -253,6 +253,19 @@ def test_keys_of_one_letter_can_be_switched_off(desk, attribution, page):
     desk.is_at("no note yet")
 
 
+def test_a_kind_of_marks_can_be_left_out_and_stays_so(desk, attribution, page):
+    desk.open()
+    page.click(".legend summary")
+    page.uncheck("[data-layer=cue]")
+    desk.press("j")
+    desk.is_at("no note yet")
+
+    style = page.locator("#words .cue").evaluate("(cue) => getComputedStyle(cue).fontStyle")
+    assert style == "normal"
+    page.reload()
+    assert not page.locator("[data-layer=cue]").is_checked()
+
+
 def test_what_is_new_on_the_page_is_said_to_those_who_do_not_see_it(desk, attribution, page):
     desk.open().press("j")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, TextChoices
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery, TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -87,11 +87,15 @@ class Piece:
         return next((note for note in self.notes if note.author_id == author), None)
 
     @property
+    def others(self) -> list[SourcingNote]:
+        """What others have noted of it."""
+        return [note for note in self.notes if note is not self.own]
+
+    @property
     def to_judge(self) -> SourcingNote | None:
         """The note that waits for this editor's judgement, or that she may look at, the approved one first."""
-        others = [note for note in self.notes if note is not self.own]
         order = (NoteState.SUBMITTED, NoteState.APPROVED)
-        return next((note for state in order for note in others if note.state == state), None)
+        return next((note for state in order for note in self.others if note.state == state), None)
 
 
 class Bench:
@@ -182,7 +186,7 @@ def _claims(article: Article, revision: Revision, user: User) -> ClaimQuerySet:
     return (
         found.found_in(revision)
         .select_related("passage", "suggestion", "outcome")
-        .annotate(has_changed=Exists(changes))
+        .annotate(open_change=Subquery(changes.order_by("id").values("pk")[:1]))
         .prefetch_related(
             Prefetch("attributions", attributions.order_by("id")), Prefetch("attributions__notes", notes.order_by("id"))
         )
@@ -231,7 +235,7 @@ def _work(
         return Work.SUGGESTED if _is_to_decide(claim, user) else Work.WAITING
     if claim.is_unsure:  # type: ignore[attr-defined]
         return Work.UNSETTLED
-    if claim.has_changed:  # type: ignore[attr-defined]
+    if claim.open_change:  # type: ignore[attr-defined]
         return Work.CHANGED
     if attribution is None or not attribution.speaker.is_unnamed:
         return Work.NOTHING

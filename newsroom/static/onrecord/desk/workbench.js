@@ -4,6 +4,7 @@
 import { Cursor } from "./cursor.js";
 import { Drafts } from "./drafts.js";
 import { listen } from "./keys.js";
+import { layers } from "./layers.js";
 import { findings, watch } from "./live.js";
 import { rangesOf, selected } from "./places.js";
 
@@ -77,6 +78,7 @@ function focusOn(element) {
 
 function ready() {
   cursor = new Cursor(words(), { onMove: offer });
+  layers(document.getElementById("story"));
   for (const form of desk.querySelectorAll("form[data-keep]")) revive(form);
   const note = desk.querySelector("form[data-live]");
   if (note) findings(desk, note);
