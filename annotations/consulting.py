@@ -1,6 +1,10 @@
 """Who is on a sourcing note, until when, and what the desk says about it; none of that changes what it says."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -10,7 +14,16 @@ from django.utils.translation import gettext as _
 from annotations import permissions
 from annotations.choices import ReviewAction
 from annotations.models import Review, SourcingNote
-from annotations.reviewing import NotAllowed, check_comment, log
+from annotations.reviewing import NotAllowed, ReviewError, check_comment, log
+
+
+class _Kept(Enum):
+    KEPT = "kept"
+
+
+# For `assign_all`: each keeps what it has.
+type Kept = Literal[_Kept.KEPT]
+KEPT: Kept = _Kept.KEPT
 
 
 @transaction.atomic
@@ -28,6 +41,46 @@ def assign(
     told = _("to %(reviewer)s") % {"reviewer": reviewer} if reviewer else _("to nobody")
     log(note, ReviewAction.ASSIGNED, by=by, comment=f"{told}, {due_on.isoformat()}" if due_on else told)
     return note
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What came of one of several notes: empty, or why nothing did."""
+
+    note: SourcingNote
+    reason: str = ""
+
+
+def assign_all(
+    notes: Iterable[SourcingNote],
+    *,
+    seen: Mapping[int, int],
+    reviewer: User | Kept | None = KEPT,
+    due_on: date | Kept | None = KEPT,
+    by: User,
+) -> list[Assigned]:
+    """`assign` several, each by itself: what holds up one leaves the others alone. `seen` has the version of each, by
+    its number, that the editor had before their eyes.
+    """
+    return [
+        _assigned(
+            note,
+            reviewer=note.reviewer if reviewer is KEPT else reviewer,
+            due_on=note.due_on if due_on is KEPT else due_on,
+            by=by,
+            expected=seen.get(note.pk, 0),
+        )
+        for note in notes
+    ]
+
+
+def _assigned(note: SourcingNote, *, expected: int, **given: Any) -> Assigned:
+    try:
+        return Assigned(assign(note, expected=expected, **given))
+    except ReviewError as error:
+        return Assigned(note, str(error))
+    except ValidationError as error:
+        return Assigned(note, " ".join(error.messages))
 
 
 @transaction.atomic

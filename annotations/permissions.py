@@ -1,5 +1,8 @@
 """Who may do what with one row: the twins of `visible_to` on the querysets. A test holds the two together."""
 
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
 from annotations.choices import Approver, NoteState
 from annotations.models import SourcingNote
 from articles.querysets import Viewer
@@ -56,6 +59,13 @@ def approves_as(user: Viewer) -> Approver | None:
         return None
     steps = [step for step in Approver if step == Approver.DESK or user.has_perm(f"annotations.approve_as_{step}")]
     return steps[-1]
+
+
+def reviewers() -> QuerySet[User]:
+    """Who can be asked to review notes, but one of their own."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    people = User.objects.with_perm("annotations.approve_sourcingnote", include_superusers=False, backend=backend)
+    return people.order_by("username")
 
 
 def _may_judge(user: Viewer, note: SourcingNote) -> bool:

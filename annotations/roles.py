@@ -38,6 +38,7 @@ EDITOR = [
     *REPORTER,
     "annotations.approve_sourcingnote",
     "annotations.change_suggestion",
+    "annotations.share_savedlist",
     "articles.change_article",
     "articles.add_delivery",
     *_writing(["source", "sourcename", "credit", "feed"], "articles"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from annotations.reports import views as reports
-from newsroom.queue import queues_for
+from newsroom.home import Home, SavedLists
 
 
 class NewsroomAdminSite(AdminSite):
@@ -27,5 +27,8 @@ class NewsroomAdminSite(AdminSite):
         ]
         return [*own, *super().get_urls()]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "saved_lists": SavedLists(request)}
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {**(extra_context or {}), "queues": queues_for(request.user)})
+        return super().index(request, {**(extra_context or {}), "home": Home(request.user)})

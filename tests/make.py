@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from knox.models import AuthToken
 from rest_framework.test import APIClient
@@ -41,6 +41,11 @@ def client(person: User | None = None) -> Client:
     if person:
         made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return made
+
+
+def grant(person: User, *codenames: str) -> None:
+    """Rights that no role has alone."""
+    person.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
 
 
 def api_client(person: User | None = None) -> APIClient:

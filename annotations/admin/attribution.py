@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from annotations import adjudicating, claiming, permissions
 from annotations.admin.attributing import ATTRIBUTION_FIELDSETS, AttributingForm
+from annotations.admin.batches import bounded, tell
 from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
 from annotations.admin.suggested import DecidedElsewhere
@@ -86,15 +87,16 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
 
     @admin.action(description=_("Approve a note where all notes agree"), permissions=["approve"])
     def approve_where_all_agree(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> None:
-        verdicts = adjudicating.approve_where_all_agree(queryset.select_related("claim__article"), by=staff(request))
+        chosen = bounded(request, queryset.select_related("claim__article"))
+        if not chosen:
+            return
+        verdicts = adjudicating.approve_where_all_agree(chosen, by=staff(request))
         approved = [verdict for verdict in verdicts if verdict.note]
         messages.success(
             request,
             ngettext("%(count)d note approved.", "%(count)d notes approved.", len(approved)) % {"count": len(approved)},
         )
-        for verdict in verdicts:
-            if not verdict.note:
-                messages.warning(request, f"{verdict.attribution.claim}: {verdict.reason}")
+        tell(request, [f"{verdict.attribution.claim}: {verdict.reason}" for verdict in verdicts if not verdict.note])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
         notes = Prefetch("notes", queryset=SourcingNote.objects.only("state", "attribution_id"))

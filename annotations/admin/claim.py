@@ -72,13 +72,31 @@ class WordsFilter(admin.SimpleListFilter):
     parameter_name = "words"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("unsettled", _("to be checked after a correction")), ("unnamed", _("laid to an unnamed speaker"))]
+        return [
+            ("unsettled", _("to be checked after a correction")),
+            ("gone", _("gone after a correction")),
+            ("unnamed", _("laid to an unnamed speaker")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         assert isinstance(queryset, ClaimQuerySet)
         if self.value() == "unsettled":
             return queryset.unsettled()
+        if self.value() == "gone":
+            return queryset.orphaned()
         return queryset.anonymous() if self.value() == "unnamed" else queryset
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    title = _("what became of it")
+    parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("due", _("to be looked up"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        assert isinstance(queryset, ClaimQuerySet)
+        return queryset.outcome_due() if self.value() == "due" else queryset
 
 
 @admin.register(Claim)
@@ -86,7 +104,7 @@ class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
     form = ClaimForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("words", "manner", "standing", "speakers", "story")
-    list_filter = (WordsFilter, "standing", "manner")
+    list_filter = (WordsFilter, OutcomeFilter, "standing", "manner")
     search_fields = ("=article__slug", "=article__guid")
     autocomplete_fields = ("article",)
     save_on_top = False
@@ -127,7 +145,7 @@ class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
         return response
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        is_work_list = request.GET.get("words") == "unsettled"
+        is_work_list = request.GET.get("words") in ("unsettled", "gone")
         return (*self.list_display, "placing") if is_work_list else self.list_display
 
     @admin.display(description=_("to do"))

@@ -54,7 +54,9 @@ def context(user: User, note: SourcingNote) -> dict[str, Any]:
         "may_comment": permissions.may_comment(user),
         "may_assign": may_assign,
         "may_take": may_assign and permissions.may_approve(user, note) and note.reviewer_id != user.pk,
-        "reviewers": SimpleLazyObject(lambda: _reviewers(note) if may_assign else []),
+        "reviewers": SimpleLazyObject(
+            lambda: list(permissions.reviewers().exclude(pk=note.author_id)) if may_assign else []
+        ),
         "lines": lines,
         "others": SimpleLazyObject(lambda: adjudicating.differences(note, user)),
         "joined": SimpleLazyObject(lambda: jigsaw.of_speaker(note) if may_read_desk else None),
@@ -109,13 +111,6 @@ def lines_of(user: Viewer, note: SourcingNote, desk: DeskRecord | None) -> list[
 
 def _line(finding: Finding) -> Line:
     return Line(finding.rule, finding.result, str(finding.result.label), finding.reason, finding.holds_up)
-
-
-def _reviewers(note: SourcingNote) -> list[User]:
-    """Who can be asked to review it."""
-    backend = "django.contrib.auth.backends.ModelBackend"
-    people = User.objects.with_perm("annotations.approve_sourcingnote", include_superusers=False, backend=backend)
-    return list(people.exclude(pk=note.author_id).order_by("username"))
 
 
 def _asked(request: HttpRequest) -> tuple[User | None, date | None]:

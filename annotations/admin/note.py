@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import choices, permissions, reviewing
-from annotations.admin import judging
+from annotations.admin import assigning, judging
 from annotations.admin.story import StoryBeside, without_text
 from annotations.discretion import GivesAway
 from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
@@ -115,6 +115,18 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
     list_display = ("speaker", "claim", "state", "author", "submitted_at", "reviewer", "due_on", "story")
     list_filter = ("state", AuthorFilter, ReviewerFilter, DueFilter)
     search_fields = ("=attribution__claim__article__slug", "attribution__speaker__name")
+    actions = ("assign_chosen",)
+
+    def has_assign_permission(self, request: HttpRequest) -> bool:
+        """Of any note at all; of which, the writer says."""
+        return (
+            request.user.has_perm("annotations.change_sourcingnote")
+            or permissions.approves_as(request.user) is not None
+        )
+
+    @admin.action(description=gettext_lazy("Say who reviews the chosen notes, and until when"), permissions=["assign"])
+    def assign_chosen(self, request: HttpRequest, chosen: QuerySet[SourcingNote]) -> HttpResponse | None:
+        return assigning.assign(self, request, chosen)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourcingNote]:
         notes = SourcingNote.objects.visible_to(request.user).select_related(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from annotations import suggesting
+from annotations.admin.batches import bounded, tell
 from annotations.admin.correcting import Correction
 from annotations.admin.story import marked_blocks, without_text, words_now
 from annotations.anchoring.selectors import shortened
@@ -56,7 +57,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_display = ("words", "laid_to", "story", "confidence", "found_by", "decision", "decided_by")
     list_filter = (WaitingFilter, SpeakerFilter, "decision")
     search_fields = ("=claim__article__slug", "=claim__article__guid")
-    actions = ("accept_all", "reject_all")
+    actions = ("accept_all", "reject_all", "skip_all")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         here = {"passage": OuterRef("claim__passage"), "revision": OuterRef("claim__article__current_revision")}
@@ -168,17 +169,22 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def reject_all(self, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
         self._decide_all(request, chosen, suggesting.reject)
 
+    @admin.action(description=gettext_lazy("Leave the chosen suggestions to somebody else"), permissions=["decide"])
+    def skip_all(self, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
+        self._decide_all(request, chosen, suggesting.skip)
+
     def _decide_all(self, request: HttpRequest, chosen: QuerySet[Suggestion], step: Step) -> None:
-        decided = 0
-        for suggestion in chosen:
+        decided, reasons = 0, []
+        for suggestion in bounded(request, chosen):
             try:
                 step(suggestion, by=staff(request))
                 decided += 1
             except ValidationError as error:
-                messages.error(request, f"{suggestion.claim}: {' '.join(error.messages)}")
+                reasons.append(f"{suggestion.claim}: {' '.join(error.messages)}")
         if decided:
             message = ngettext("%(count)d suggestion decided on.", "%(count)d suggestions decided on.", decided)
             messages.success(request, message % {"count": decided})
+        tell(request, reasons)
 
     @admin.display(description=gettext_lazy("claim"))
     def words(self, suggestion: Suggestion) -> str:

@@ -11,6 +11,7 @@ from annotations.models.outcome import ClaimLink, Outcome
 from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
 from annotations.models.review import Review, RuleOutcome
+from annotations.models.saved import SavedList
 from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
 from annotations.models.suggestion import Reading, Suggestion
@@ -34,6 +35,7 @@ __all__ = [
     "Reading",
     "Review",
     "RuleOutcome",
+    "SavedList",
     "SourcingChange",
     "SourcingNote",
     "Speaker",

@@ -12,6 +12,7 @@ The models are asked for by name, since they import this module.
 
 from annotations.querysets.anchors import PLACE, WORDS, AnchorQuerySet, PassageQuerySet, settled, unsettled
 from annotations.querysets.claims import (
+    OUTCOME_DUE_AFTER,
     AttributionQuerySet,
     ClaimLinkQuerySet,
     ClaimQuerySet,
@@ -27,8 +28,10 @@ from annotations.querysets.notes import (
     RuleOutcomeQuerySet,
     SourcingNoteQuerySet,
 )
+from annotations.querysets.saved import SavedListQuerySet
 
 __all__ = [
+    "OUTCOME_DUE_AFTER",
     "PLACE",
     "WORDS",
     "AnchorQuerySet",
@@ -42,6 +45,7 @@ __all__ = [
     "PolicyQuerySet",
     "ReviewQuerySet",
     "RuleOutcomeQuerySet",
+    "SavedListQuerySet",
     "SourcingChangeQuerySet",
     "SourcingNoteQuerySet",
     "SpeakerQuerySet",

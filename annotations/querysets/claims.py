@@ -1,14 +1,19 @@
 """Sets of claims, of to whom they are laid, and of what became of them."""
 
+from datetime import timedelta
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
 
 from annotations.querysets.anchors import PLACE, WORDS, AnchorQuerySet, settled, unsettled
 from articles.models import Article, Revision
 from articles.querysets import Moment, Viewer
+
+# How long after its story a claim of somebody unnamed is looked at again: has it turned out to be so?
+OUTCOME_DUE_AFTER = timedelta(days=30)
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -38,6 +43,20 @@ class ClaimQuerySet(models.QuerySet):
     def unsettled(self) -> Self:
         """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
         return self.on_record().unsure_of_words()
+
+    def orphaned(self) -> Self:
+        """Of the work list those whose own words the story has no longer."""
+        here = self._anchors().unsettled().filter(revision=OuterRef("article__current_revision"), outcome="orphaned")
+        return self.on_record().filter(Exists(here.filter(passage=OuterRef("passage"))))
+
+    def outcome_due(self) -> Self:
+        """On record, told to readers as an unnamed speaker's by an approved note, and unresolved long after."""
+        notes = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution__claim=OuterRef("pk"))
+        published = self.on_record().filter(
+            article__state="published", article__published_at__lt=timezone.now() - OUTCOME_DUE_AFTER
+        )
+        is_open = Q(outcome__isnull=True) | Q(outcome__resolution="unresolved")
+        return published.filter(is_open, Exists(notes.filter(attribution__speaker__kind="unnamed")))
 
     def unsure_of_words(self) -> Self:
         return self.filter(self.unsure_now())

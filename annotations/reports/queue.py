@@ -1,6 +1,8 @@
 """What waits on the desk, and since when."""
 
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.db.models import Count, Q, QuerySet, TextChoices
@@ -23,8 +25,9 @@ class Age(TextChoices):
 
 
 _DAYS = {Age.DAY: 1, Age.THREE: 3, Age.WEEK: 7, Age.MONTH: 30}
+AGE = Column("age", _("Waiting for"), Kind.TEXT, codes=Age)
 _COLUMNS = (
-    Column("age", _("Waiting for"), Kind.TEXT, codes=Age),
+    AGE,
     Column("attributions", _("Attributions without an approved note")),
     Column("notes", _("Notes that wait for a second editor")),
     Column("suggestions", _("Suggestions that nobody has decided on")),
@@ -38,8 +41,20 @@ def table(scope: Scope, by: str) -> Table:
         _by_age(SourcingNote.objects.awaiting_review(), "submitted_at"),
         _by_age(undecided.exclude(claim__article__state=State.WITHDRAWN), "claim__made_at"),
     ]
-    rows: list[Row] = [(age.value, *(column[age] for column in columns)) for age in Age]
-    return Table(_COLUMNS, rows, named="age", drawn="attributions")
+    return table_of(_COLUMNS, columns, drawn="attributions")
+
+
+def table_of(columns: tuple[Column, ...], ages: Sequence[Mapping[str, int]], *, drawn: str) -> Table:
+    """Of each column but the first, AGE, how many are of each age."""
+    rows: list[Row] = [(age.value, *(column[age] for column in ages)) for age in Age]
+    return Table(columns, rows, named=AGE.key, drawn=drawn)
+
+
+def ages(moments: Iterable[datetime]) -> Counter[str]:
+    """As `_by_age`, of rows that are read already: each counted under the first age that it fits."""
+    now = timezone.now()
+    begins = [(age.value, now - timedelta(days=days)) for age, days in _DAYS.items()]
+    return Counter(next((age for age, begin in begins if moment >= begin), Age.OLDER.value) for moment in moments)
 
 
 def _by_age(rows: QuerySet, since: str) -> dict[str, int]:

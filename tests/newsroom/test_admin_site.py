@@ -17,7 +17,7 @@ def models(response):
 READ = {
     "article", "revision", "delivery", "source", "claim", "attribution", "speaker", "passage", "sourcingnote", "review",
     "annotation", "policy", "suggestion", "extractormodel", "deskrecord", "deskcomment", "sourcingchange", "anchor",
-    "outcome", "claimlink", "descriptor", "convention",
+    "outcome", "claimlink", "descriptor", "convention", "savedlist",
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_the_home_lets_each_role_add_what_it_may_write(name, addable, request):
 def test_the_home_begins_with_what_waits(story, mara):
     make.anonymous_claim(story)
 
-    lines = told(make.client(mara).get(HOME), "//section[@class='queues']//li")
+    lines = told(make.client(mara).get(HOME), "//section[contains(@class, 'queues')]//li/a")
 
     assert lines[0] == "1 attributions to unnamed speakers without an approved note"
 

@@ -148,8 +148,10 @@ def test_a_form_of_the_desk_takes_as_many_queries_for_many_claims_as_for_few(as_
     assert max(counts[0]) <= 20
 
 
-def test_the_desks_home_takes_one_query_for_each_queue(as_edie, edie, story):
+def test_the_desks_home_takes_one_query_for_each_queue_and_four_for_the_rest(as_edie, edie, rex, story):
+    make.submitted_note(make.anonymous_claim(story), by=rex)
     queues = len(queues_for(edie))
 
-    # Session, person, their own rights and those of their groups, what they did last and on what.
-    assert count(as_edie, "/admin/") <= queues + 6
+    # Stories with their credits, notes that wait, saved lists; and session, person, their own rights and those of their
+    # groups, what they did last and on what.
+    assert count(as_edie, "/admin/") <= queues + 4 + 6

@@ -1,21 +1,33 @@
 """What waits on the desk, and for whom."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from annotations import annotating, claiming, consulting
+from annotations import annotating, claiming, consulting, resolving
 from annotations.anchoring.selectors import Quote
+from annotations.choices import Resolution
+from annotations.models import Attribution, Claim, SourcingNote
 from articles import archiving
-from articles.models import Feed
+from articles.models import Article, Feed
+from newsroom import queue
+from newsroom.home import Home
 from newsroom.queue import queues_for
 from tests import make
+from tests.pages import told, tree
 
 NEED_A_NOTE = "attributions to unnamed speakers without an approved note"
 WAIT = "notes of others that wait for a second editor"
 ASKED = "notes that you were asked to review"
 OVERDUE = "notes whose day has gone by"
 RETURNED = "notes of yours that were returned"
+DRAFTS = "notes of yours that are not submitted"
+SUBMITTED = "notes of yours that wait for a second editor"
+GONE = "claims whose words are gone"
+UNKNOWN = "claims to unnamed speakers of which nobody knows what became"
 UNSURE = "claims to be checked after a correction"
 SOURCED_ANEW = "changes of sourcing to be checked"
 NOTED = "notes whose words are to be checked after a correction"
@@ -24,7 +36,10 @@ SUGGESTED_UNNAMED = "claims to unnamed speakers that the machine suggests"
 UNREAD = "deliveries that could not be read"
 UNREACHED = "feeds that could not be read"
 UNTOLD = "withdrawn stories of which readers are not told why"
-REPORTERS = [NEED_A_NOTE, RETURNED, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, SUGGESTED_UNNAMED, UNREAD]
+REPORTERS = [
+    NEED_A_NOTE, RETURNED, DRAFTS, SUBMITTED, GONE, UNSURE, SOURCED_ANEW, NOTED, SUGGESTED, SUGGESTED_UNNAMED, UNREAD,
+    UNKNOWN,
+]  # fmt: skip
 
 
 def lengths(person):
@@ -50,6 +65,7 @@ def work(story, bridge, edie, rex, mara):
     """Something in every queue of edie's."""
     lead = make.anonymous_claim(story)
     make.approved_note(lead, author=rex, approver=edie)
+    make.change(story, published_at=datetime(2018, 4, 13, tzinfo=UTC))
     theirs = make.unnamed(make.claim(story, "no reply was prepared"), "They")
     asked = make.submitted_note(theirs, by=rex)
     consulting.assign(asked, reviewer=edie, due_on=date(2020, 1, 1), by=rex)
@@ -57,6 +73,7 @@ def work(story, bridge, edie, rex, mara):
     make.submitted_note(theirs, by=edie)
     own = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
     make.returned_note(own, author=edie, by=rex, reason="Which side?")
+    make.note(make.unnamed(make.claim(story, "the plan"), "A senior government official"), by=edie)
     make.suggestion(story, "free trade needed defending")
     make.suggestion(story, "a joint statement was being weighed", words="without citing sources")
     make.unnamed(make.claim(bridge, "The bridge opens in spring"), "The mayor")
@@ -72,8 +89,8 @@ def work(story, bridge, edie, rex, mara):
 
 def test_each_queue_counts_what_waits_for_this_very_person(work, edie):
     assert lengths(edie) == {
-        NEED_A_NOTE: 3, WAIT: 2, ASKED: 1, OVERDUE: 1, RETURNED: 1, UNSURE: 1, SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 2,
-        SUGGESTED_UNNAMED: 1, UNREAD: 1, UNREACHED: 1, UNTOLD: 1,
+        NEED_A_NOTE: 4, WAIT: 2, ASKED: 1, OVERDUE: 1, RETURNED: 1, DRAFTS: 1, SUBMITTED: 1, GONE: 0, UNSURE: 1,
+        SOURCED_ANEW: 1, NOTED: 1, SUGGESTED: 2, SUGGESTED_UNNAMED: 1, UNREAD: 1, UNREACHED: 1, UNTOLD: 1, UNKNOWN: 1,
     }  # fmt: skip
 
 
@@ -87,9 +104,9 @@ def test_behind_each_queue_is_the_list_that_it_counts(work, name, request):
     person = request.getfixturevalue(name)
     client = make.client(person)
 
-    for queue in queues_for(person):
-        listed = client.get(queue.url).context["cl"]
-        assert (str(queue.label), listed.result_count) == (str(queue.label), queue.count)
+    for one in queues_for(person):
+        listed = client.get(one.url).context["cl"]
+        assert (str(one.label), listed.result_count) == (str(one.label), one.count)
 
 
 def test_what_is_only_suggested_or_set_aside_waits_for_no_note(story, edie):
@@ -99,3 +116,237 @@ def test_what_is_only_suggested_or_set_aside_waits_for_no_note(story, edie):
     make.change_claim(aside, standing="set_aside")
 
     assert lengths(edie)[NEED_A_NOTE] == 0
+
+
+@pytest.mark.parametrize("name", ["mara", "edie", "stella"])
+def test_the_oldest_piece_of_each_queue_opens(work, name, request):
+    person = request.getfixturevalue(name)
+    client = make.client(person)
+
+    firsts = {str(queue.label): queue.first for queue in queues_for(person) if queue.first}
+
+    assert {client.get(first).status_code for first in firsts.values()} == {200}
+    assert set(firsts) <= {label for label, count in lengths(person).items() if count}
+
+
+def test_who_may_look_at_a_queue_but_not_work_on_it_is_led_to_the_list_alone(work, mara):
+    found = {str(queue.label): queue for queue in queues_for(mara)}
+
+    assert found[SUGGESTED].count == 2
+    assert found[SUGGESTED].first == ""
+
+
+def test_the_oldest_is_what_has_waited_longest_not_what_was_made_first(story, edie, rex, mara):
+    first, second = make.unnamed(make.claim(story, "no reply was prepared"), "They"), make.anonymous_claim(story)
+    made = [make.submitted_note(attribution, by=edie) for attribution in (first, second)]
+    SourcingNote.objects.filter(pk=made[1].pk).update(submitted_at=timezone.now() - timedelta(days=3, minutes=1))
+
+    (waiting,) = [one for one in queues_for(rex) if str(one.label) == WAIT]
+
+    assert waiting.first == f"/admin/annotations/sourcingnote/{made[1].pk}/change/"
+    assert waiting.age == "3\xa0days"
+
+
+def test_a_day_that_has_gone_by_is_late_from_its_end(story, edie, rex):
+    note = make.submitted_note(make.anonymous_claim(story), by=edie)
+    consulting.assign(note, reviewer=rex, due_on=timezone.localdate() - timedelta(days=3), by=rex)
+
+    (late,) = [one for one in queues_for(rex) if str(one.label) == OVERDUE]
+
+    assert late.age == "2\xa0days"
+
+
+def test_a_claim_whose_words_are_gone_is_an_orphan(story, edie):
+    make.anonymous_claim(story)
+    make.claim(story, "no reply was prepared")
+    make.article(make.TRADE_TALKS.replace(" They added that no reply was prepared.", ""))
+
+    assert lengths(edie)[GONE] == 1
+    (gone,) = [one for one in queues_for(edie) if str(one.label) == GONE]
+    assert make.client(edie).get(gone.url).context["cl"].result_count == 1
+
+
+# What became of claims
+
+
+def due(story):
+    make.change(story, published_at=timezone.now() - timedelta(days=31))
+
+
+def is_due(person):
+    return lengths(person)[UNKNOWN] == 1
+
+
+@pytest.fixture
+def approved(story, edie, rex):
+    attribution = make.anonymous_claim(story)
+    make.approved_note(attribution, author=edie, approver=rex)
+    due(story)
+    return attribution
+
+
+def test_an_outcome_is_due_a_month_after_the_story(approved, story, edie):
+    assert is_due(edie)
+
+    make.change(story, published_at=timezone.now() - timedelta(days=29))
+    assert not is_due(edie)
+
+
+def test_no_outcome_is_due_of_what_is_resolved(approved, edie):
+    resolution = Resolution.CONFIRMED
+    resolving.resolve(
+        approved.claim, resolution=resolution, resolved_on=date(2026, 1, 1), url="https://x.test", by=edie
+    )
+
+    assert not is_due(edie)
+
+
+def test_an_outcome_is_due_of_what_somebody_said_is_unresolved(approved, edie):
+    resolving.resolve(approved.claim, resolution=Resolution.UNRESOLVED, by=edie)
+
+    assert is_due(edie)
+
+
+@pytest.mark.parametrize("change", [{"state": "withdrawn", "withdrawn_at": timezone.now()}, {"state": "held"}])
+def test_no_outcome_is_due_of_a_story_that_is_not_out(approved, story, edie, change):
+    make.change(story, **change)
+
+    assert not is_due(edie)
+
+
+def test_no_outcome_is_due_before_a_note_is_approved(story, edie):
+    make.submitted_note(make.anonymous_claim(story), by=edie)
+    due(story)
+
+    assert not is_due(edie)
+
+
+# How far it is counted
+
+
+def test_a_long_queue_is_counted_so_far_and_no_further(work, edie, monkeypatch):
+    monkeypatch.setattr(queue, "MOST", 2)
+
+    found = {str(one.label): (one.count, one.shown) for one in queues_for(edie)}
+
+    assert found[NEED_A_NOTE] == (2, "2+")
+    assert found[WAIT] == (2, "2")
+    assert found[RETURNED] == (1, "1")
+
+
+def test_each_queue_is_one_query_that_ends(work, edie):
+    edie.get_all_permissions()
+
+    with CaptureQueriesContext(connection) as queries:
+        queues = queues_for(edie)
+
+    assert len(queries) == len(queues)
+    assert all("LIMIT 10001" in query["sql"] for query in queries)
+
+
+# The home
+
+
+def home(person):
+    return make.client(person).get("/admin/")
+
+
+def test_the_home_says_first_what_waits_for_whom_it_greets(work, edie):
+    heads = told(home(edie), "//main//section[contains(@class, 'queues')]/h2")
+
+    assert heads == ["For you", "For the desk", "After corrections", "Coming in", "Later"]
+
+
+def test_the_first_piece_is_one_key_away(work, edie):
+    (begin,) = tree(home(edie)).xpath("//a[@autofocus]")
+
+    assert begin.get("href") == next(one.first for one in queues_for(edie) if str(one.label) == ASKED)
+
+
+def test_ones_own_draft_comes_after_what_others_wait_for(story, edie, mara):
+    draft = make.note(make.anonymous_claim(story), by=edie)
+    assert Home(edie).begin.label == NEED_A_NOTE
+
+    SourcingNote.objects.exclude(pk=draft.pk).delete()
+    make.change_claim(draft.attribution.claim, standing="set_aside")
+    assert Home(edie).begin.label == DRAFTS
+
+
+def test_where_nothing_waits_it_says_so(edie):
+    page = home(edie)
+
+    assert "Nothing waits that you could do" in page.text
+    assert "Every attribution to an unnamed speaker has its approved note." in page.text
+    assert not tree(page).xpath("//main//section[contains(@class, 'queues')]//li")
+    assert "How long it has waited" not in page.text
+
+
+def test_the_stories_with_most_waiting_come_first_each_with_the_way_to_its_desk(work, story, bridge, edie):
+    cells = told(home(edie), "//section[@class='busiest']//tbody/tr[1]/*")
+
+    assert cells[:2] == ["China to seek common front with Japan on steel tariffs", "Kyodo News"]
+    assert cells[2:5] == ["2", "3", "2"]
+    (link, *_) = tree(home(edie)).xpath("//section[@class='busiest']//tbody//a/@href")
+    listed = make.client(edie).get(link).context["cl"]
+    assert {claim.article_id for claim in listed.result_list} == {story.pk}
+
+
+def test_a_story_that_one_may_not_see_is_not_told(work, story, noor):
+    make.change(story, state="held")
+    noor.is_staff = True
+    noor.save()
+    make.grant(noor, "view_attribution")
+
+    assert "common front" not in home(noor).text
+
+
+def test_who_is_on_a_note_is_told_and_what_was_asked_of_oneself_stands_first(work, edie, rex):
+    rows = told(home(edie), "//section[@class='waiting-notes']//tbody/tr")
+
+    assert [row.rpartition(" ")[2] for row in rows] == ["you", "nobody", "nobody"]
+    assert "overdue" in rows[0]
+
+
+def test_a_reporter_is_told_of_their_own_notes_and_who_is_on_them(work, mara, rex):
+    note = SourcingNote.objects.get(author=mara)
+    consulting.assign(note, reviewer=rex, by=rex)
+
+    (row,) = told(home(mara), "//section[@class='waiting-notes']//tbody/tr")
+
+    assert row.endswith("rex")
+
+
+def test_the_age_of_the_queue_is_drawn_and_told_in_figures(story, edie, mara):
+    make.unnamed(make.claim(story, "no reply was prepared"), "They")
+    old = make.anonymous_claim(story)
+    Attribution.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=8))
+
+    page = home(mara)
+
+    assert told(page, "//main//*[local-name()='desc']") == [
+        "up to a day 1; up to 3 days 0; up to 7 days 0; up to 30 days 1; more than 30 days 0."
+    ]
+    assert told(page, "//section[contains(@class, 'ages')]//tbody/tr[4]/*") == ["up to 30 days", "1", "0"]
+    assert tree(page).xpath("//section[contains(@class, 'ages')]//a/@href") == ["/admin/reports/queue/"]
+
+
+def test_the_home_asks_as_often_for_much_work_as_for_little(edie, rex, story):
+    client = make.client(edie)
+    make.submitted_note(make.anonymous_claim(story), by=rex)
+    few = _queries(client)
+    for number in range(12):
+        text = make.text(f"Story {number}", "It rains.", f"Man {number} says so.", "He does.")
+        one = make.article(text, guid=f"urn:test:{number}")
+        make.submitted_note(make.unnamed(make.claim(one, "It rains"), f"Man {number}"), by=rex)
+        make.suggestion(one, "He does", name=f"He {number}")
+
+    assert Article.objects.count() == 13
+    assert Claim.objects.count() == 25
+    assert _queries(client) == few
+
+
+def _queries(client):
+    client.get("/admin/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/admin/")
+    return len(queries)

@@ -1,0 +1,26 @@
+"""Sets of saved lists."""
+
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+
+from articles.querysets import Viewer
+
+
+class SavedListQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """One's own and those that are shared, of lists that the user may see: a filter tells what is looked for."""
+        if not isinstance(user, User):
+            return self.none()
+        rights = [right.partition(".") for right in user.get_all_permissions()]
+        seen = {f"{app}_{name.partition('_')[2]}" for app, _, name in rights if name.startswith(("view_", "change_"))}
+        return self.filter(Q(owner=user) | Q(is_shared=True), listed__in=seen)
+
+    def of(self, listed: str) -> Self:
+        return self.filter(listed=listed)
+
+    def own_first(self, user: Viewer) -> Self:
+        is_own = models.Case(models.When(owner=user.pk, then=0), default=1)
+        return self.select_related("owner").order_by(is_own, "name", "id")
