@@ -80,6 +80,10 @@ class SavedListForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            # For the eyes of who names it; what is kept is checked again.
+            self.instance.listed = self.request.GET.get("listed", "")
+            self.instance.query = self.request.GET.get("query", "")
         may_unshare = self.instance.pk and self.instance.is_shared
         if not (saving.may_share(self.request.user) or may_unshare):
             self.fields.pop("is_shared", None)
@@ -126,9 +130,8 @@ class SavedListAdmin(admin.ModelAdmin):
         return ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        shown = ("what", "filters") if obj else ()
         may_share = saving.may_share(request.user) or (obj and obj.is_shared)
-        return ("name", "is_shared", *shown) if may_share else ("name", *shown)
+        return ("name", "is_shared", "what", "filters") if may_share else ("name", "what", "filters")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 
 from annotations import consulting, reviewing
-from annotations.models import DeskRecord, ExtractorModel, ExtractorWeights, Review, SourcingNote, Suggestion
+from annotations.models import DeskRecord, ExtractorModel, ExtractorWeights, Review, SavedList, SourcingNote, Suggestion
 from articles.models import Article, Delivery, Origin
 from tests import make
 
@@ -181,6 +181,12 @@ def approves_or_returns(desk):
     ])  # fmt: skip
 
 
+def saves_a_list(desk, **form):
+    address = "/admin/annotations/savedlist/add/?listed=annotations_claim&query=words%3Dunsettled"
+    desk.pages.post(address, {"name": "To check", **form})
+    return SavedList.objects.filter(is_shared=bool(form)).exists()
+
+
 def switches_models(desk):
     weights = ExtractorWeights.objects.create(digest="0" * 64, data=b"")
     counts = {"right": 7, "found": 9, "marked": 9}
@@ -214,6 +220,8 @@ ACTIONS = {
     "write annotations": lambda desk: desk.opens("annotations/annotation/add/"),
     "write sourcing notes": writes_notes,
     "comment on notes": lambda desk: desk.steps(desk.note(), "comment", comment="Which side?"),
+    "save lists": saves_a_list,
+    "share saved lists": lambda desk: saves_a_list(desk, is_shared="on"),
     "approve or return": approves_or_returns,
     "say who reviews": lambda desk: desk.steps(desk.note(), "assign", reviewer="second"),
     "approve what asks for a supervising editor": lambda desk: desk.approves("supervisor"),
