@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
 from annotations.models import SavedList, SourcingNote
-from annotations.querysets import WORDS, SavedListQuerySet
+from annotations.querysets import WORDS, SavedListQuerySet, SourcingNoteQuerySet
 from annotations.reports import queue as ages
 from annotations.reports.plots import Plot, plot_of
 from annotations.reports.tables import Column, Table
@@ -140,11 +140,17 @@ class Home:
     @cached_property
     def notes(self) -> list[SourcingNote]:
         """Those that wait for a second editor, with who is on them: of all for who approves, else one's own."""
-        if self.user.has_perm("annotations.approve_sourcingnote"):
-            return list(_waiting(self.user)[:NOTES])
-        if self.user.has_perm("annotations.add_sourcingnote"):
-            return list(_waiting(self.user).filter(author=self.user.pk)[:NOTES])
-        return []
+        waiting = _in_urgency(SourcingNote.objects.awaiting_review(), self.user)
+        if not self.user.has_perm("annotations.approve_sourcingnote"):
+            waiting = waiting.filter(author=self.user.pk)
+        if not self.user.has_perm("annotations.add_sourcingnote"):
+            return []
+        first = SourcingNote.objects.filter(pk__in=waiting.values("pk")[:NOTES])
+        revision = "attribution__claim__article__current_revision"
+        with_words = first.select_related(
+            "author", "reviewer", "attribution__speaker", "attribution__source_passage", revision
+        )
+        return list(_in_urgency(with_words, self.user).defer(*(f"{revision}__{name}" for name in WORDS)))
 
     @cached_property
     def table(self) -> Table | None:
@@ -186,18 +192,10 @@ def _totals(queues: Iterable[Queue]) -> dict[int, tuple[int, datetime]]:
     return totals
 
 
-def _waiting(user: Viewer) -> QuerySet[SourcingNote]:
+def _in_urgency(notes: SourcingNoteQuerySet, user: Viewer) -> SourcingNoteQuerySet:
     """Those asked of the user first, then those whose day has gone by, then the oldest."""
-    revision = "attribution__claim__article__current_revision"
-    waiting = SourcingNote.objects.awaiting_review().annotate(
-        is_asked=_is(reviewer=user.pk), is_overdue=_is(due_on__lt=timezone.localdate())
-    )
-    found = waiting.select_related(
-        "author", "reviewer", "attribution__speaker", "attribution__source_passage", revision
-    )
-    return found.defer(*(f"{revision}__{name}" for name in WORDS)).order_by(
-        "-is_asked", "-is_overdue", "submitted_at", "id"
-    )
+    found = notes.annotate(is_asked=_is(reviewer=user.pk), is_overdue=_is(due_on__lt=timezone.localdate()))
+    return found.order_by("-is_asked", "-is_overdue", "submitted_at", "id")
 
 
 def _is(**condition: object) -> Case:

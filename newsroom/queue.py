@@ -63,7 +63,8 @@ class Work:
     # The right to see the queue, and the right that it takes to work on a piece.
     right: str
     does: str
-    rows: Callable[[Viewer], QuerySet]
+    # One set or several, whose rows are taken together.
+    rows: Callable[[Viewer], "QuerySet | tuple[QuerySet, ...]"]
     # The changelist behind it, and how that is filtered.
     listed: str
     query: str
@@ -72,6 +73,8 @@ class Work:
     screen: str
     parameter: str = ""
     since: str = ""
+    # In which the oldest come first and an index has the rows: who reads no further than MOST need not sort all.
+    order: tuple[str, ...] = ("id",)
     after: timedelta = timedelta()
     story: str = ""
     # Of the screens that are a story's.
@@ -111,8 +114,7 @@ def queues_for(user: Viewer) -> list[Queue]:
 
 
 def _read(work: Work, user: Viewer) -> Queue:
-    names = ["pk", *filter(None, [work.since, work.story])]
-    found = list(work.rows(user).order_by("pk").values_list(*names)[: MOST + 1])
+    found = _found(work, user)
     rows = [_Row(row[0], _moment(row[1]) + work.after if work.since else None, row[-1]) for row in found]
     first = min(rows, key=lambda row: (row.since is None, row.since, row.pk), default=None) if work.since else None
     first = first or next(iter(rows), None)
@@ -128,6 +130,15 @@ def _read(work: Work, user: Viewer) -> Queue:
         moments=[row.since for row in rows if row.since],
         stories=_by_story(rows) if work.story and work.since else {},
     )
+
+
+def _found(work: Work, user: Viewer) -> list[tuple]:
+    """Of each row its number, since when it waits and its story, as far as these are known."""
+    names = ["id", *filter(None, [work.since, work.story])]
+    rows = work.rows(user)
+    sets = [one.order_by().values_list(*names) for one in (rows if isinstance(rows, tuple) else (rows,))]
+    together = sets[0].union(*sets[1:], all=True) if len(sets) > 1 else sets[0]
+    return list(together.order_by(*work.order)[: MOST + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,7 @@ def _notes(user: Viewer) -> SourcingNoteQuerySet:
     return SourcingNote.objects.annotate(stepped_at=Coalesce(Max("reviews__at"), F("made_at")))
 
 
+_WAITING = ("submitted_at", "id")
 _NOTES, _NOTE = "annotations_sourcingnote", "annotations_sourcingnote_change"
 _NOW = "article__current_revision__added_at"
 
@@ -174,7 +186,7 @@ WORKS = (
         "asked", Group.YOU, _("notes that you were asked to review"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().filter(reviewer=user.pk),
-        query="state__exact=submitted&reviewer=me", since="submitted_at", listed=_NOTES, screen=_NOTE,
+        query="state__exact=submitted&reviewer=me", since="submitted_at", order=_WAITING, listed=_NOTES, screen=_NOTE,
     ),
     Work(
         "returned", Group.YOU, _("notes of yours that were returned"),
@@ -192,13 +204,13 @@ WORKS = (
         "overdue", Group.DESK, _("notes whose day has gone by"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.overdue(),
-        query="due=overdue", since="due_on", listed=_NOTES, screen=_NOTE,
+        query="due=overdue", since="due_on", order=("due_on", "id"), listed=_NOTES, screen=_NOTE,
     ),
     Work(
         "notes", Group.DESK, _("notes of others that wait for a second editor"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().not_by(user),
-        query="state__exact=submitted&author=others", since="submitted_at",
+        query="state__exact=submitted&author=others", since="submitted_at", order=_WAITING,
         story="attribution__claim__article", listed=_NOTES, screen=_NOTE,
     ),
     Work(
@@ -211,7 +223,7 @@ WORKS = (
     Work(
         "unnamed", Group.DESK, _("claims to unnamed speakers that the machine suggests"),
         right="annotations.view_suggestion", does="annotations.change_suggestion",
-        rows=lambda user: Suggestion.objects.waiting_for(user).anonymous(),
+        rows=lambda user: Suggestion.objects.anonymous().waiting_in_parts(user),
         listed="annotations_suggestion", query="waiting=yes&speaker=unnamed",
         screen="annotations_suggestion_change", since="claim__made_at", story="claim__article",
     ),
@@ -264,7 +276,7 @@ WORKS = (
     Work(
         "suggestions", Group.LATER, _("suggestions of the machine"),
         right="annotations.view_suggestion", does="annotations.change_suggestion",
-        rows=lambda user: Suggestion.objects.waiting_for(user),
+        rows=lambda user: Suggestion.objects.waiting_in_parts(user),
         listed="annotations_suggestion", query="waiting=yes",
         screen="annotations_suggestion_change", since="claim__made_at", story="claim__article",
     ),
@@ -279,6 +291,6 @@ WORKS = (
         "submitted", Group.LATER, _("notes of yours that wait for a second editor"),
         right="annotations.add_sourcingnote", does="annotations.change_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().filter(author=user.pk),
-        query="state__exact=submitted&author=me", since="submitted_at", listed=_NOTES, screen=_NOTE,
+        query="state__exact=submitted&author=me", since="submitted_at", order=_WAITING, listed=_NOTES, screen=_NOTE,
     ),
 )  # fmt: skip

@@ -148,7 +148,8 @@ class SourcingNote(Recorded):
             # Of those in the queue alone: for approved ones SQLite would read it instead of going by the attribution.
             models.Index(
                 fields=["submitted_at", "id"], name="annotations_note_queue", condition=Q(state=NoteState.SUBMITTED)
-            )
+            ),
+            models.Index(fields=["due_on", "id"], name="annotations_note_due", condition=Q(due_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

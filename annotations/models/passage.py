@@ -73,6 +73,15 @@ class Anchor(Recorded):
                 name="annotations_anchor_unsettled",
                 condition=Q(confirmed_at__isnull=True, outcome__in=[AnchorOutcome.CHECK, AnchorOutcome.ORPHANED]),
             ),
+            # For the lists of all that is adrift: SQLite uses none with IN for values that it is given apart.
+            *(
+                models.Index(
+                    fields=["outcome", "revision"],
+                    name=f"annotations_anchor_{outcome}",
+                    condition=Q(confirmed_at__isnull=True, outcome=outcome),
+                )
+                for outcome in (AnchorOutcome.CHECK.value, AnchorOutcome.ORPHANED.value)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["passage", "revision"], name="annotations_anchor_once_a_revision"),

@@ -73,6 +73,13 @@ class AnchorQuerySet(models.QuerySet):
     def unsettled(self) -> Self:
         return self.filter(unsettled())
 
+    def adrift(self) -> Self:
+        """Unsettled in the current revision of their article, for lists of all there are in the archive: each outcome
+        has an index of its own, which SQLite would not use for both in one condition.
+        """
+        check, orphaned = (Q(outcome=outcome, confirmed_at__isnull=True) for outcome in ("check", "orphaned"))
+        return self.filter(check | orphaned).current()
+
     def current(self) -> Self:
         """In the current revision of their article."""
         return self.filter(revision=F("revision__article__current_revision"))

@@ -41,13 +41,19 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(standing="on_record")
 
     def unsettled(self) -> Self:
-        """The work list: on record, and unsure where its words, or those of one of its attributions, stand now."""
-        return self.on_record().unsure_of_words()
+        """The work list: on record, and unsure where its words, or those of one of its attributions, stand now. The
+        same as `unsure_of_words()`, but it goes by the few words that are, not through all claims. A test holds the two
+        together.
+        """
+        adrift = self._anchors().adrift()
+        paths = ("passage__claim", "passage__source_of__claim", "passage__cue_of__claim")
+        first, *others = (adrift.filter(**{f"{path}__isnull": False}).values(path) for path in paths)
+        return self.on_record().filter(pk__in=first.union(*others))
 
     def orphaned(self) -> Self:
         """Of the work list those whose own words the story has no longer."""
-        here = self._anchors().unsettled().filter(revision=OuterRef("article__current_revision"), outcome="orphaned")
-        return self.on_record().filter(Exists(here.filter(passage=OuterRef("passage"))))
+        orphans = self._anchors().filter(outcome="orphaned", confirmed_at__isnull=True).current()
+        return self.on_record().filter(pk__in=orphans.filter(passage__claim__isnull=False).values("passage__claim"))
 
     def outcome_due(self) -> Self:
         """On record, told to readers as an unnamed speaker's by an approved note, and unresolved long after."""
@@ -155,8 +161,12 @@ class AttributionQuerySet(models.QuerySet):
         return self.filter(notes__isnull=True)
 
     def needing_a_note(self) -> Self:
-        """The queue: attributions to unnamed speakers, of claims on record, that no approved note answers for."""
-        return self.anonymous().filter(claim__standing="on_record").without_approved_note()
+        """The queue: attributions to unnamed speakers, of claims on record, that no approved note answers for. Row by
+        row, so that who wants only the first of them reads no further.
+        """
+        speakers = apps.get_model("annotations.Speaker").objects.filter(kind="unnamed", pk=OuterRef("speaker"))
+        claims = apps.get_model("annotations.Claim").objects.on_record().filter(pk=OuterRef("claim"))
+        return self.without_approved_note().filter(Exists(speakers), Exists(claims))
 
     def with_words(self) -> Self:
         return self.select_related("speaker", "speaker__source", "source_passage", "cue_passage")

@@ -20,10 +20,17 @@ class SuggestionQuerySet(models.QuerySet):
         """Still to be decided; not those that this very person has left to somebody else, and none whose words the
         story has no longer or whose story is withdrawn: these come back with their words.
         """
+        return self.placed().filter(Q(decision="open") | self._skipped(user))
+
+    def waiting_in_parts(self, user: Viewer) -> tuple[Self, Self]:
+        """The same in two sets, each of which an index has in its order: who wants only the first reads no further."""
+        return self.placed().filter(decision="open"), self.placed().filter(self._skipped(user))
+
+    def placed(self) -> Self:
+        """With words in a story as it stands, and that is not withdrawn."""
         here = {"passage": OuterRef("claim__passage"), "revision": OuterRef("claim__article__current_revision")}
         places = apps.get_model("annotations.Anchor").objects.order_by().filter(**here, start__isnull=False)
-        undecided = Q(decision="open") | (Q(decision="skipped") & ~Q(decided_by=user.pk))
-        return self.filter(undecided, Exists(places)).exclude(claim__article__state="withdrawn")
+        return self.filter(Exists(places)).exclude(claim__article__state="withdrawn")
 
     def anonymous(self) -> Self:
         """Laid to somebody whom the story does not name."""
@@ -32,6 +39,10 @@ class SuggestionQuerySet(models.QuerySet):
 
     def in_article(self, article: Article) -> Self:
         return self.filter(claim__article=article)
+
+    def _skipped(self, user: Viewer) -> Q:
+        """By somebody else."""
+        return Q(decision="skipped") & ~Q(decided_by=user.pk)
 
 
 class SourcingChangeQuerySet(models.QuerySet):
