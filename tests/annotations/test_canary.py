@@ -324,6 +324,17 @@ def test_screens_show_each_what_they_may_see_and_no_more(role):
     assert [bool(looking.coded), bool(looking.judged)] == ["desk" in MAY_SEE[role]] * 2
 
 
+@pytest.mark.parametrize("role", ["wren", "Editor", "Standards editor"])
+def test_the_home_tells_none_of_it_not_even_those_who_may_see_it(role):
+    """It stands open on a desk all day."""
+    looking, _ = looks(role)
+
+    looking.at(["/admin/"])
+
+    assert "A Japanese government source" in looking.got["/admin/"]
+    assert (looking.canaries, looking.coded, looking.judged) == (set(), set(), set())
+
+
 @pytest.mark.parametrize("role", ["nobody", "noor", "Reader", "Supplier"])
 def test_who_has_no_right_to_the_record_sees_no_screen(role):
     looking, _ = looks(role)

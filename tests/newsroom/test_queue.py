@@ -1,5 +1,6 @@
 """What waits on the desk, and for whom."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from annotations import annotating, claiming, consulting, resolving
+from annotations import annotating, claiming, consulting, resolving, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Resolution
-from annotations.models import Attribution, Claim, SourcingNote
+from annotations.models import Attribution, Claim, SourcingNote, Suggestion
 from articles import archiving
 from articles.models import Article, Feed
 from newsroom import queue
@@ -242,6 +243,47 @@ def test_each_queue_is_one_query_that_ends(work, edie):
 
     assert len(queries) == len(queues)
     assert all("LIMIT 10001" in query["sql"] for query in queries)
+
+
+def test_what_is_unsettled_is_found_by_its_words_as_claim_by_claim(work, bridge):
+    make.article(make.TRADE_TALKS.replace(" They added that no reply was prepared.", "").replace("The sources", "One"))
+
+    unsettled = set(Claim.objects.unsettled().values_list("pk", flat=True))
+
+    assert unsettled == set(Claim.objects.on_record().unsure_of_words().values_list("pk", flat=True))
+    assert len(unsettled) > 1
+
+
+def test_suggestions_wait_in_two_parts_that_are_the_whole(work, edie, rex):
+    suggesting.skip(Suggestion.objects.first(), by=rex)
+
+    for person in (edie, rex):
+        parts = [set(part.values_list("pk", flat=True)) for part in Suggestion.objects.waiting_in_parts(person)]
+        assert parts[0] | parts[1] == set(Suggestion.objects.waiting_for(person).values_list("pk", flat=True))
+    assert lengths(edie)[SUGGESTED] == 2
+    assert lengths(rex)[SUGGESTED] == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "indexes"),
+    [
+        (lambda: Claim.objects.unsettled(), ["annotations_anchor_check", "annotations_anchor_orphaned"]),
+        (lambda: Claim.objects.orphaned(), ["annotations_anchor_orphaned"]),
+        (lambda: SourcingNote.objects.overdue().order_by("due_on", "id"), ["annotations_note_due"]),
+        (
+            lambda: SourcingNote.objects.awaiting_review().order_by("submitted_at", "id"),
+            ["annotations_note_queue"],
+        ),
+    ],
+)
+def test_a_queue_goes_by_an_index_of_its_own(db, rows, indexes):
+    if connection.vendor != "sqlite":
+        pytest.skip("Other databases choose by what is in the tables.")
+
+    plan = rows().explain()
+
+    assert [index for index in indexes if index not in plan] == []
+    assert not re.search(r"SCAN \S+$", plan, re.MULTILINE)
 
 
 # The home
