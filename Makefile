@@ -24,6 +24,8 @@ export PORT
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
 
+# People of the demonstration sign in with a password alone. Holds for the .env too that this makes.
+demo: export TRY_OUT = 1
 demo: .venv/.runtime .env ## load the demo archive and serve it (PORT=8000; SERVE=0 only loads it)
 ifneq ($(SERVE),0)
 	@$(BIN)/python -c '$(BIND)' "$(PORT)" 2>/dev/null || { \
@@ -76,6 +78,7 @@ bench: .venv/.runtime .env ## measure pages and API against a constant string (A
 
 WRITE_ENV := import os, re, secrets; \
 	text = re.sub("(?m)^SECRET_KEY=.*", "SECRET_KEY=" + secrets.token_urlsafe(50), open(".env.example").read()); \
+	text += os.environ.get("TRY_OUT", "") and open(".env.demo").read(); \
 	os.write(os.open(".env", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), text.encode())
 BIND := import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 	s.bind(("127.0.0.1", int(sys.argv[1])))

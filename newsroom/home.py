@@ -91,8 +91,8 @@ class SavedLists:
 
 
 def desk_url(article: Article) -> str:
-    """Where a story is worked on as a whole: today the list of its claims."""
-    return f"{reverse('admin:annotations_claim_changelist')}?article__id__exact={article.pk}"
+    """Where a story is worked on as a whole."""
+    return reverse("admin:articles_article_desk", args=[article.pk])
 
 
 class Home:

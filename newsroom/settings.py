@@ -19,6 +19,7 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 # Core
 
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -29,6 +30,9 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO
 # Hosts, or hosts with a port, whose feeds and pages may be fetched although they are not public.
 FETCH_ALLOWED_HOSTS: list[str] = env.list("FETCH_ALLOWED_HOSTS", [])
 TOKEN_DAYS = env.int("TOKEN_DAYS", 30, validate=validate.Range(min=1, max=366))
+TWO_FACTOR = env.str("TWO_FACTOR", "required", validate=validate.OneOf(["required", "offered"]))
+SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=validate.Range(min=1, max=336))
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120, validate=validate.Range(min=10, max=1440))
 SUGGEST_ON_RECEIPT = env.bool("SUGGEST_ON_RECEIPT", True)
 env.seal()
 
@@ -45,6 +49,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "knox",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "simple_history",
     # Last: the roles are made after each migrate, once django.contrib.auth has made the permissions.
     "articles",
@@ -65,6 +73,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "newsroom.accounts.sessions.last_seen",
+    "newsroom.accounts.second_factor.reading_only_without",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -80,6 +91,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -105,13 +117,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_VERBOSE = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "newsroom.errors.locked_out"
+# The rules of sessions, beyond this, are in newsroom/accounts/sessions.py.
+SESSION_COOKIE_AGE = 60 * min(SESSION_IDLE_MINUTES, 60 * SESSION_HOURS)
+# Of allauth only signing in, second factors and sessions: nobody signs up, and no e-mail address is asked for.
+ACCOUNT_ADAPTER = "newsroom.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "newsroom.accounts.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Wrong passwords are counted by axes, for each name and address; these are for each person, whatever the address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+MFA_ADAPTER = "newsroom.accounts.adapters.FactorAdapter"
+MFA_FORMS = {"authenticate": "newsroom.accounts.forms.CodeForm", "reauthenticate": "newsroom.accounts.forms.AgainForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Browsers offer keys over HTTPS and on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Language and time
 
@@ -134,6 +161,9 @@ STORAGES = {
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
+    # The nonce stands in the header of pages alone that use `csp_nonce_attr`, as the admin's do.
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],

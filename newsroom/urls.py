@@ -24,6 +24,7 @@ urlpatterns = [
     path("reports/<slug:slug>.svg", reports.report_file, {"form": "svg"}, name="report-svg"),
     path("about/", record.about, name="about"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("newsroom.accounts.urls")),
     path("api/v1/", include("newsroom.api.router")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -4,6 +4,12 @@ import os
 
 # All that a developer's .env may hold.
 os.environ |= {"DEBUG": "0", "HTTPS": "0", "TIME_ZONE": "UTC", "LOG_LEVEL": "INFO", "TOKEN_DAYS": "30"}
+os.environ |= {
+    "TWO_FACTOR": "offered",
+    "SESSION_HOURS": "12",
+    "SESSION_IDLE_MINUTES": "120",
+    "SECRET_KEY_FALLBACKS": "",
+}
 # Tests that want suggestions ask for them.
 os.environ |= {"SUGGEST_ON_RECEIPT": "0"}
 os.environ |= {"ALLOWED_HOSTS": "localhost,testserver", "CSRF_TRUSTED_ORIGINS": ""}

@@ -58,7 +58,7 @@ def json_404(request: HttpRequest, exception: Exception | None = None) -> JsonRe
 
 
 def json_429(request: HttpRequest) -> JsonResponse:
-    detail = "Too many wrong passwords in a row. Wait a quarter of an hour, then try again."
+    detail = "Too many wrong passwords or codes in a row. Wait a quarter of an hour, then try again."
     return _json(HTTPStatus.TOO_MANY_REQUESTS, detail, code="locked_out")
 
 

@@ -34,10 +34,10 @@ STORY = "\n\n".join(["Harbour to close its northern basin", "Kyodo, Reuters", *P
 
 
 def log_in(page: Page, name: str) -> None:
-    page.goto("/admin/login/")
-    page.fill("#id_username", name)
+    page.goto("/accounts/login/")
+    page.fill("#id_login", name)
     page.fill("#id_password", f"{name}-password-1")
-    page.click("input[type=submit]")
+    page.click("#login-form button")
 
 
 def bring_in(page: Page) -> None:

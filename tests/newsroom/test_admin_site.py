@@ -59,27 +59,42 @@ def test_who_is_not_logged_in_is_asked_to(client, db):
 
 
 def test_who_works_here_gets_in_with_their_password(mara, client):
-    response = client.post("/admin/login/?next=/admin/", {"username": "mara", "password": "mara-password-1"})
+    response = client.post("/accounts/login/?next=/admin/", {"login": "mara", "password": "mara-password-1"})
 
     assert response.status_code == 302
     assert response["Location"] == "/admin/"
     assert client.get(HOME).status_code == 200
 
 
+def test_the_admins_own_form_of_signing_in_lets_nobody_in(mara, client):
+    response = client.post("/admin/login/?next=/admin/", {"username": "mara", "password": "mara-password-1"})
+
+    assert response["Location"] == "/accounts/login/?next=%2Fadmin%2F"
+    assert client.get(HOME).status_code == 302
+
+
+def test_nor_does_it_make_somebody_else_of_who_is_in(mara, edie):
+    client = make.client(mara)
+
+    client.post("/admin/login/", {"username": "edie", "password": "edie-password-1"})
+
+    assert client.get(HOME).context["user"] == mara
+
+
 @pytest.mark.parametrize(("name", "password"), [("mara", "wrong"), ("nobody", "wrong"), ("noor", "noor-password-1")])
 def test_nobody_else_gets_in_and_all_are_told_the_same(mara, noor, client, name, password):
-    response = client.post("/admin/login/", {"username": name, "password": password})
+    response = client.post("/accounts/login/", {"login": name, "password": password})
 
     assert response.status_code == 200
-    assert "Please enter the correct username and password for a staff account" in response.text
+    assert "do not belong together, or not to anybody who works at the desk" in response.text
     assert client.get(HOME).status_code == 302
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x"])
 def test_the_door_leads_nowhere_else(mara, client, elsewhere):
-    form = {"username": "mara", "password": "mara-password-1", "next": elsewhere}
+    form = {"login": "mara", "password": "mara-password-1", "next": elsewhere}
 
-    assert client.post("/admin/login/", form)["Location"] == "/admin/"
+    assert client.post("/accounts/login/", form)["Location"] == "/admin/"
 
 
 def test_a_form_of_the_desk_without_its_token_is_refused(mara):

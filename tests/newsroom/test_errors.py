@@ -80,11 +80,11 @@ def test_a_host_that_is_not_ours_is_refused(client, host):
 
 def test_guessing_passwords_is_stopped_on_the_page_too(client, edie, settings):
     settings.AXES_ENABLED = True
-    guess = {"username": "edie", "password": "wrong"}
+    guess = {"login": "edie", "password": "wrong"}
     for _ in range(settings.AXES_FAILURE_LIMIT):
-        client.post("/admin/login/", guess)
+        client.post("/accounts/login/", guess)
 
-    response = client.post("/admin/login/", {**guess, "password": "edie-password-1"})
+    response = client.post("/accounts/login/", {**guess, "password": "edie-password-1"})
 
     assert response.status_code == 429
     assert "Too many wrong passwords" in response.text

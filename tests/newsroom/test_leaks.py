@@ -65,6 +65,8 @@ def rows():
         "descriptors": list(Descriptor.objects.values_list("pk", flat=True)),
         "conventions": list(Convention.objects.values_list("pk", flat=True)),
         "reports": list(REPORTS),
+        # Security keys of one's own, of which nobody has any here.
+        "accounts": [1],
         "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
     }
 

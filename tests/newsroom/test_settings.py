@@ -50,6 +50,9 @@ def test_every_variable_that_cannot_be_read_is_named_at_once(start):
         "DEBUG": "perhaps",
         "LOG_LEVEL": "LOUD",
         "TOKEN_DAYS": "0",
+        "TWO_FACTOR": "perhaps",
+        "SESSION_HOURS": "0",
+        "SESSION_IDLE_MINUTES": "1",
     }
 
     found = start(**bad)

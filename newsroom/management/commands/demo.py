@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         for name, password in desk.passwords.items():
             shown = "" if os.environ.get("DEMO_PASSWORD") else password
             self.stdout.write(f"  {name:<6} {loading.CAST[name]:<17} {shown}".rstrip())
+        if settings.TWO_FACTOR == "required":
+            self.stdout.write("  Who approves notes sets up a second factor first; TWO_FACTOR=offered lets them off.")
 
     def _head(self, words: str) -> None:
         self.stdout.write("")
