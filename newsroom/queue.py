@@ -68,10 +68,10 @@ class Work:
     # The changelist behind it, and how that is filtered.
     listed: str
     query: str
-    # The screen for the piece: the name of its address, and what names the piece there. In the address itself, or as a
-    # parameter.
-    screen: str
-    parameter: str = ""
+    # Where the piece is worked on: at the desk of its story, which knows it by its number and this; or on a screen of
+    # its own, by the name of its address.
+    at: str = ""
+    screen: str = ""
     since: str = ""
     # In which the oldest come first and an index has the rows: who reads no further than MOST need not sort all.
     order: tuple[str, ...] = ("id",)
@@ -156,10 +156,9 @@ def _moment(since: datetime | date) -> datetime:
 
 
 def _screen(work: Work, row: _Row) -> str:
-    key = row.story if work.by_story else row.pk
-    if work.parameter:
-        return f"{reverse(f'admin:{work.screen}')}?{work.parameter}={key}"
-    return reverse(f"admin:{work.screen}", args=[key])
+    if work.at:
+        return f"{reverse('admin:articles_article_desk', args=[row.story])}?at={work.at}-{row.pk}"
+    return reverse(f"admin:{work.screen}", args=[row.story if work.by_story else row.pk])
 
 
 def _by_story(rows: Iterable[_Row]) -> dict[int, tuple[int, datetime]]:
@@ -178,7 +177,7 @@ def _notes(user: Viewer) -> SourcingNoteQuerySet:
 
 
 _WAITING = ("submitted_at", "id")
-_NOTES, _NOTE = "annotations_sourcingnote", "annotations_sourcingnote_change"
+_NOTES, _OF_NOTE = "annotations_sourcingnote", "attribution__claim__article"
 _NOW = "article__current_revision__added_at"
 
 WORKS = (
@@ -186,46 +185,51 @@ WORKS = (
         "asked", Group.YOU, _("notes that you were asked to review"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().filter(reviewer=user.pk),
-        query="state__exact=submitted&reviewer=me", since="submitted_at", order=_WAITING, listed=_NOTES, screen=_NOTE,
+        query="state__exact=submitted&reviewer=me", since="submitted_at", order=_WAITING,
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
     Work(
         "returned", Group.YOU, _("notes of yours that were returned"),
         right="annotations.add_sourcingnote", does="annotations.change_sourcingnote",
         rows=lambda user: _notes(user).filter(author=user.pk, state="returned"),
-        query="state__exact=returned&author=me", since="stepped_at", listed=_NOTES, screen=_NOTE,
+        query="state__exact=returned&author=me", since="stepped_at",
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
     Work(
         "drafts", Group.YOU, _("notes of yours that are not submitted"),
         right="annotations.add_sourcingnote", does="annotations.change_sourcingnote",
         rows=lambda user: _notes(user).filter(author=user.pk, state="draft"),
-        query="state__exact=draft&author=me", since="stepped_at", listed=_NOTES, screen=_NOTE,
+        query="state__exact=draft&author=me", since="stepped_at",
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
     Work(
         "overdue", Group.DESK, _("notes whose day has gone by"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.overdue(),
-        query="due=overdue", since="due_on", order=("due_on", "id"), listed=_NOTES, screen=_NOTE,
+        query="due=overdue", since="due_on", order=("due_on", "id"),
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
     Work(
         "notes", Group.DESK, _("notes of others that wait for a second editor"),
         right="annotations.approve_sourcingnote", does="annotations.approve_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().not_by(user),
         query="state__exact=submitted&author=others", since="submitted_at", order=_WAITING,
-        story="attribution__claim__article", listed=_NOTES, screen=_NOTE,
+
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
     Work(
         "attributions", Group.DESK, _("attributions to unnamed speakers without an approved note"),
         right="annotations.view_attribution", does="annotations.add_sourcingnote",
         rows=lambda user: Attribution.objects.needing_a_note(),
         listed="annotations_attribution", query="note=missing",
-        screen="annotations_sourcingnote_add", parameter="attribution", since="made_at", story="claim__article",
+        at="attribution", since="made_at", story="claim__article",
     ),
     Work(
         "unnamed", Group.DESK, _("claims to unnamed speakers that the machine suggests"),
         right="annotations.view_suggestion", does="annotations.change_suggestion",
         rows=lambda user: Suggestion.objects.anonymous().waiting_in_parts(user),
         listed="annotations_suggestion", query="waiting=yes&speaker=unnamed",
-        screen="annotations_suggestion_change", since="claim__made_at", story="claim__article",
+        at="suggestion", since="claim__made_at", story="claim__article",
     ),
     Work(
         "orphans", Group.CORRECTED, _("claims whose words are gone"),
@@ -278,7 +282,7 @@ WORKS = (
         right="annotations.view_suggestion", does="annotations.change_suggestion",
         rows=lambda user: Suggestion.objects.waiting_in_parts(user),
         listed="annotations_suggestion", query="waiting=yes",
-        screen="annotations_suggestion_change", since="claim__made_at", story="claim__article",
+        at="suggestion", since="claim__made_at", story="claim__article",
     ),
     Work(
         "outcomes", Group.LATER, _("claims to unnamed speakers of which nobody knows what became"),
@@ -291,6 +295,7 @@ WORKS = (
         "submitted", Group.LATER, _("notes of yours that wait for a second editor"),
         right="annotations.add_sourcingnote", does="annotations.change_sourcingnote",
         rows=lambda user: SourcingNote.objects.awaiting_review().filter(author=user.pk),
-        query="state__exact=submitted&author=me", since="submitted_at", order=_WAITING, listed=_NOTES, screen=_NOTE,
+        query="state__exact=submitted&author=me", since="submitted_at", order=_WAITING,
+        story=_OF_NOTE, listed=_NOTES, at="note",
     ),
 )  # fmt: skip

@@ -144,7 +144,7 @@ def test_the_oldest_is_what_has_waited_longest_not_what_was_made_first(story, ed
 
     (waiting,) = [one for one in queues_for(rex) if str(one.label) == WAIT]
 
-    assert waiting.first == f"/admin/annotations/sourcingnote/{made[1].pk}/change/"
+    assert waiting.first == f"/admin/articles/article/{story.pk}/desk/?at=note-{made[1].pk}"
     assert waiting.age == "3\xa0days"
 
 
@@ -329,8 +329,18 @@ def test_the_stories_with_most_waiting_come_first_each_with_the_way_to_its_desk(
     assert cells[:2] == ["China to seek common front with Japan on steel tariffs", "Kyodo News"]
     assert cells[2:5] == ["2", "3", "2"]
     (link, *_) = tree(home(edie)).xpath("//section[@class='busiest']//tbody//a/@href")
-    listed = make.client(edie).get(link).context["cl"]
-    assert {claim.article_id for claim in listed.result_list} == {story.pk}
+    assert make.client(edie).get(link).context["bench"].article == story
+
+
+@pytest.mark.parametrize("name", ["edie", "rex", "mara", "stella"])
+def test_every_oldest_piece_is_at_hand_where_its_queue_leads(work, name, request):
+    person = request.getfixturevalue(name)
+    browser = make.client(person)
+
+    firsts = [queue.first for queue in queues_for(person) if "/desk/" in queue.first]
+
+    assert all(browser.get(first).context["bench"].current for first in firsts)
+    assert firsts or name == "mara"
 
 
 def test_a_story_that_one_may_not_see_is_not_told(work, story, noor):

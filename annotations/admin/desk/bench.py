@@ -63,6 +63,12 @@ class Piece:
         return f"attribution-{self.attribution.pk}" if self.attribution else f"claim-{self.claim.pk}"
 
     @property
+    def names(self) -> list[str]:
+        """All that addresses can name it by: its claim, suggestion, attribution and notes."""
+        suggestion = [f"suggestion-{self.suggestion.pk}"] if self.suggestion else []
+        return [self.key, f"claim-{self.claim.pk}", *suggestion, *(f"note-{note.pk}" for note in self.notes)]
+
+    @property
     def suggestion(self) -> Suggestion | None:
         return getattr(self.claim, "suggestion", None) if self.claim.standing == Standing.SUGGESTED else None
 
@@ -121,7 +127,7 @@ class Bench:
     @cached_property
     def current(self) -> Piece | None:
         """The one that the address names; of a claim that is laid to several, the first to do something about."""
-        named = [piece for piece in self.pieces if self.at in (piece.key, f"claim-{piece.claim.pk}")]
+        named = [piece for piece in self.pieces if self.at in piece.names]
         return next((piece for piece in named if piece.work.is_open), named[0] if named else None)
 
     @cached_property
