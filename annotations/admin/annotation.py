@@ -16,6 +16,7 @@ from annotations.admin.story import StoryBeside
 from annotations.discretion import GivesAway
 from annotations.models import Annotation, Claim, DeskComment
 from annotations.querysets import AnnotationQuerySet
+from articles.admin.histories import may_see_history
 from articles.admin.recorded import RecordedAdmin, WriterForm, number_in
 from articles.models import Article, Recorded
 
@@ -97,6 +98,9 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("about", "motivation", "public_note", "made_by", "made_at")
     list_filter = (WordsFilter, "motivation")
+    search_fields = ("pk", "claim__pk", "claim__article__slug__begins", "passage__article__slug__begins")
+    search_help_text = _("A number, that of its claim, or how the address of its story begins.")
+    ordering = ("-id",)
     autocomplete_fields = ("claim",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
@@ -125,6 +129,11 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("about",) if obj else ()
+
+    def rows_of(self, request: HttpRequest, row: Recorded) -> list[Recorded]:
+        """Its words for the desk have rights of their own, and no screen for their history."""
+        comment = DeskComment.objects.visible_to(request.user).filter(annotation=row.pk).first()
+        return [row, *([comment] if comment and may_see_history(request, comment) else [])]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         annotation = kwargs.get("obj") or self._answered(request)

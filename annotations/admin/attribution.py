@@ -16,8 +16,10 @@ from annotations.admin.batches import bounded, tell
 from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
 from annotations.admin.suggested import DecidedElsewhere
+from annotations.choices import SpeakerKind
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
+from articles.admin.exporting import ExportAdmin
 from articles.admin.recorded import RecordedAdmin, number_in, staff
 from articles.models import Article, Recorded
 
@@ -71,14 +73,39 @@ class NoteFilter(admin.SimpleListFilter):
         return queryset.needing_a_note().without_note() if self.value() == "none" else queryset
 
 
+class LaidFilter(admin.SimpleListFilter):
+    title = _("laid to")
+    parameter_name = "laid"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("unnamed", _("an unnamed speaker")), ("named", _("a named one"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> QuerySet[Attribution]:
+        assert isinstance(queryset, AttributionQuerySet)
+        if self.value() == "named":
+            return queryset.exclude(speaker__kind=SpeakerKind.UNNAMED)
+        return queryset.anonymous() if self.value() == "unnamed" else queryset
+
+
 @admin.register(Attribution)
-class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
+class AttributionAdmin(DecidedElsewhere, StoryBeside, ExportAdmin, RecordedAdmin):
+    exported = (
+        "id", "claim", "speaker__kind", "speaker__name", "stance", "source_passage__exact", "descriptor__key",
+        "nested_in", "made_at",
+    )  # fmt: skip
     claim_path = "claim__attributions"
     form = AttributionForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("laid_to", "claim", "stance", "notes_so_far", "write_note", "story")
-    list_filter = (NoteFilter, "speaker__kind", "stance")
-    search_fields = ("=claim__article__slug", "speaker__name")
+    list_filter = (NoteFilter, LaidFilter, "stance")
+    search_fields = (
+        "pk", "claim__pk", "claim__article__guid__exact", "claim__article__slug__begins", "speaker__name__begins",
+        "descriptor__key__contains",
+    )  # fmt: skip
+    search_help_text = _(
+        "A number, that of its claim, a whole guid, how the address of its story begins, or the words for the speaker."
+    )
+    ordering = ("-id",)
     autocomplete_fields = ("claim",)
     actions = ("approve_where_all_agree",)
 
@@ -108,6 +135,15 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
             .prefetch_related(notes)
         )
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Attribution], search_term: str
+    ) -> tuple[QuerySet[Attribution], bool]:
+        """The field of a sourcing note offers those that notes are written on."""
+        if request.GET.get("model_name") == "sourcingnote":
+            assert isinstance(queryset, AttributionQuerySet)
+            queryset = queryset.anonymous()
+        return super().get_search_results(request, queryset, search_term)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [(None, {"fields": ["claim", "seen_version"] if obj else ["claim"]}), *ATTRIBUTION_FIELDSETS]
 
@@ -124,7 +160,7 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, RecordedAdmin):
         named = number_in(request.POST.get("claim") or request.GET.get("claim"))
         return Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
 
-    @admin.display(description=_("laid to"), ordering="speaker__name")
+    @admin.display(description=_("laid to"))
     def laid_to(self, attribution: Attribution) -> str:
         words = attribution.source_passage
         return f"“{words}”" if attribution.speaker.is_unnamed and words else str(attribution.speaker)

@@ -20,6 +20,7 @@ from annotations.admin.suggested import DecidedElsewhere
 from annotations.choices import Manner, Standing
 from annotations.models import Attribution, Claim, ClaimLink
 from annotations.querysets import ClaimQuerySet
+from articles.admin.exporting import ExportAdmin
 from articles.admin.recorded import RecordedAdmin
 from articles.models import Article, Recorded
 
@@ -100,12 +101,15 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, RecordedAdmin):
+class ClaimAdmin(DecidedElsewhere, PlacingAdmin, StoryBeside, ExportAdmin, RecordedAdmin):
+    exported = ("id", "article__guid", "article__slug", "passage__exact", "manner", "standing", "made_at")
     form = ClaimForm
     change_form_template = "admin/annotations/beside_story.html"
     list_display = ("words", "manner", "standing", "speakers", "story")
-    list_filter = (WordsFilter, OutcomeFilter, "standing", "manner")
-    search_fields = ("=article__slug", "=article__guid")
+    list_filter = (WordsFilter, OutcomeFilter, "standing")
+    search_fields = ("pk", "article__guid__exact", "article__slug__begins")
+    search_help_text = _("A number; the whole guid of an article, or how its address begins.")
+    ordering = ("-id",)
     autocomplete_fields = ("article",)
     save_on_top = False
 

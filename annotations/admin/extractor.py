@@ -26,7 +26,9 @@ class ExtractorModelAdmin(ReadOnlyAdmin):
         "made_at",
         "made_by",
     )
-    list_filter = ("is_active", "language")
+    is_small = "One is made each time that people train one."
+    list_filter = ("is_active",)
+    sortable_by = ("f1_shown", "rules_f1_shown", "made_at")
     list_select_related = ("made_by", "weights")
     fields = (
         "language", "number", "is_active", "f1_shown", "precision", "recall", "rules_f1_shown", "rules_precision",

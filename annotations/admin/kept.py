@@ -1,11 +1,15 @@
 """Rows that come about with others and are only looked at: passages with their anchors, reviews, desk records."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.story import without_text
-from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review
+from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review, RuleOutcome
+from articles.admin.narrowing import DayFilter
 from articles.admin.recorded import ReadOnlyAdmin
 
 
@@ -22,7 +26,8 @@ class AnchorInline(admin.StackedInline):
 class PassageAdmin(ReadOnlyAdmin):
     list_display = ("exact", "article")
     list_select_related = ("article",)
-    search_fields = ("=article__slug",)
+    search_fields = ("pk", "article__slug__begins")
+    search_help_text = _("A number, or how the address of its story begins.")
     ordering = ("-id",)
     fields = ("article", "prefix", "exact", "suffix")
     inlines = (AnchorInline,)
@@ -33,30 +38,76 @@ class AnchorAdmin(ReadOnlyAdmin):
     """Places are decided on in the work list of a story; here they are looked at, with what was made of them."""
 
     list_display = ("exact", "revision", "outcome", "method", "score", "confirmed_by", "confirmed_at")
-    list_filter = ("outcome", "method")
+    list_filter = ("outcome",)
     list_select_related = ("revision", "confirmed_by")
-    search_fields = ("=passage__article__slug",)
+    search_fields = ("pk", "passage__pk", "passage__article__slug__begins")
+    search_help_text = _("A number, that of its passage, or how the address of its story begins.")
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Anchor]:
         return super().get_queryset(request).defer(*without_text("revision"))
 
 
+class TakenFilter(DayFilter):
+    title = _("taken")
+    parameter_name = "taken"
+    field = "at"
+
+
+class RuleOutcomeInline(admin.TabularInline):
+    """What the rules said at that step: of what only the desk may know, for those who may know it."""
+
+    model = RuleOutcome
+    extra = 0
+    can_delete = False
+    ordering = ("rule__code",)
+    fields = ("rule", "outcome", "is_overruled")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("annotations.view_deskrecord")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RuleOutcome]:
+        return RuleOutcome.objects.visible_to(request.user).select_related("rule__policy")
+
+
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
     list_display = ("at", "note", "action", "by", "comment")
-    list_filter = ("action",)
+    list_filter = ("action", TakenFilter)
     list_select_related = ("note", "by")
+    search_fields = ("pk", "note__pk")
+    search_help_text = _("A number, or that of its note.")
     ordering = ("-id",)
+    inlines = (RuleOutcomeInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
+        return Review.objects.visible_to(request.user)
 
 
 @admin.register(DeskRecord)
 class DeskRecordAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "desk_note")
-    list_select_related = ("note",)
+    search_fields = ("pk", "note__pk")
+    search_help_text = _("A number, or that of its note.")
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeskRecord]:
+        return DeskRecord.objects.visible_to(request.user)
 
 
 @admin.register(DeskComment)
 class DeskCommentAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "text", "made_by")
     list_select_related = ("annotation", "made_by")
+    search_fields = ("pk", "annotation__pk")
+    search_help_text = _("A number, or that of its annotation.")
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeskComment]:
+        return DeskComment.objects.visible_to(request.user)

@@ -19,6 +19,9 @@ from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
 from annotations.querysets import SourcingNoteQuerySet
+from articles.admin.exporting import ExportAdmin
+from articles.admin.histories import may_see_history
+from articles.admin.narrowing import DayFilter
 from articles.admin.recorded import RecordedAdmin, WriterForm, number_in, staff
 from articles.models import Article, Recorded
 
@@ -108,13 +111,32 @@ class DueFilter(admin.SimpleListFilter):
         return queryset.overdue() if self.value() == "overdue" else queryset
 
 
+class MadeFilter(DayFilter):
+    title = gettext_lazy("made")
+    parameter_name = "made"
+    field = "made_at"
+
+
 @admin.register(SourcingNote)
-class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
+class SourcingNoteAdmin(StoryBeside, ExportAdmin, RecordedAdmin):
+    # What readers may see of a note once it is approved, and its state. Who wrote it and the desk's part stay here.
+    exported = (
+        "id", "attribution", "attribution__claim", "state", "policy__slug", "policy__edition", *SEEN_FIELDS,
+        *CODED_FIELDS, "public_note",
+    )  # fmt: skip
     form = SourcingNoteForm
     change_form_template = "admin/annotations/sourcing_note.html"
     list_display = ("speaker", "claim", "state", "author", "submitted_at", "reviewer", "due_on", "story")
-    list_filter = ("state", AuthorFilter, ReviewerFilter, DueFilter)
-    search_fields = ("=attribution__claim__article__slug", "attribution__speaker__name")
+    list_filter = ("state", AuthorFilter, ReviewerFilter, DueFilter, MadeFilter)
+    search_fields = (
+        "pk", "attribution__claim__article__guid__exact", "attribution__claim__article__slug__begins",
+        "attribution__descriptor__key__contains",
+    )  # fmt: skip
+    search_help_text = gettext_lazy(
+        "A number; the whole guid of an article, how its address begins, or words for the speaker."
+    )
+    autocomplete_fields = ("attribution",)
+    ordering = ("-id",)
     actions = ("assign_chosen",)
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
@@ -177,7 +199,7 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
         if db_field.name == "attribution":
             wanted = self._attribution(request, None)
             queryset = Attribution.objects.anonymous().visible_to(request.user).with_words()
-            kwargs["queryset"] = queryset.filter(pk=wanted.pk) if wanted else queryset.needing_a_note()
+            kwargs["queryset"] = queryset.filter(pk=wanted.pk) if wanted else queryset
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -196,6 +218,11 @@ class SourcingNoteAdmin(StoryBeside, RecordedAdmin):
             "<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="annotations_sourcingnote_review"
         )
         return [review, *super().get_urls()]
+
+    def rows_of(self, request: HttpRequest, row: Recorded) -> list[Recorded]:
+        """Its desk record has rights of its own, and no screen for its history."""
+        record = DeskRecord.objects.visible_to(request.user).filter(note=row.pk).first()
+        return [row, *([record] if record and may_see_history(request, record) else [])]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         note = kwargs.get("obj")

@@ -11,6 +11,7 @@ from annotations import resolving
 from annotations.admin.story import StoryBeside, without_text
 from annotations.choices import LinkKind, Resolution
 from annotations.models import Claim, ClaimLink, Outcome
+from articles.admin.narrowing import DayFilter
 from articles.admin.recorded import RecordedAdmin, WriterForm, number_in
 from articles.models import Article, Recorded
 
@@ -70,13 +71,20 @@ class OfClaims(StoryBeside, RecordedAdmin):
         return claim.article if claim else None
 
 
+class ResolvedFilter(DayFilter):
+    title = _("day")
+    parameter_name = "day"
+    field = "resolved_on"
+
+
 @admin.register(Outcome)
 class OutcomeAdmin(OfClaims):
     form = OutcomeForm
     list_display = ("claim_words", "resolution", "resolved_on", "story")
-    list_filter = ("resolution",)
-    date_hierarchy = "resolved_on"
-    search_fields = ("=claim__article__slug",)
+    list_filter = ("resolution", ResolvedFilter)
+    search_fields = ("pk", "claim__pk", "claim__article__slug__begins")
+    search_help_text = _("A number, that of its claim, or how the address of its story begins.")
+    ordering = ("-id",)
     autocomplete_fields = ("claim", "article")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outcome]:
@@ -98,6 +106,9 @@ class ClaimLinkAdmin(OfClaims):
     form = ClaimLinkForm
     list_display = ("claim", "kind", "other", "is_set_aside")
     list_filter = ("kind", "is_set_aside")
+    search_fields = ("pk", "claim__pk", "other__pk", "claim__article__slug__begins")
+    search_help_text = _("A number, that of one of its claims, or how the address of the first one's story begins.")
+    ordering = ("-id",)
     autocomplete_fields = ("claim", "other")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimLink]:

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Copy
 from annotations.models import Policy, PolicyRule
@@ -44,7 +45,10 @@ class PolicyAdmin(RecordedAdmin):
     form = PolicyForm
     list_display = ("name", "edition", "source")
     list_select_related = ("source",)
-    search_fields = ("name",)
+    is_small = "Editions of rules, each written by a newsroom."
+    sortable_by = ("name", "edition")
+    search_fields = ("name__begins", "slug__begins")
+    search_help_text = _("How the name begins.")
     fields = ("name", "slug", "edition", "source", "url", "about", "binds", "required_for", "overruler")
     inlines = (PolicyRuleInline,)
 

@@ -25,7 +25,9 @@ class SourcingChangeAdmin(StoryBeside, ReadOnlyAdmin):
     list_display = ("kind", "before", "after", "claim", "story", "verdict")
     list_display_links = ("kind", "before")
     list_filter = ("verdict", "kind")
-    search_fields = ("=attribution__claim__article__slug",)
+    search_fields = ("pk", "attribution__pk", "revision__article__slug__begins")
+    search_help_text = gettext_lazy("A number, that of its attribution, or how the address of its story begins.")
+    ordering = ("-id",)
     fields = ("kind", "before", "after", "claim", "speaker", "verdict", "found_at", "decided_by", "decided_at")
     readonly_fields = ("claim", "speaker")
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Speaker
+from articles.admin.exporting import ExportAdmin
 from articles.admin.recorded import RecordedAdmin
 
 
@@ -23,11 +24,15 @@ class NamedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(RecordedAdmin):
+class SpeakerAdmin(ExportAdmin, RecordedAdmin):
+    exported = ("id", "kind", "name", "known_as", "source__slug", "article__slug")
     list_display = ("name", "kind", "known_as", "article")
     list_filter = (NamedFilter, "kind")
     list_select_related = ("article",)
-    search_fields = ("name", "known_as")
+    search_fields = ("pk", "name__begins")
+    search_help_text = _("A number, or how the name begins.")
+    sortable_by = ("name",)
+    ordering = ("name", "id")
     fields = ("kind", "name", "known_as", "source")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

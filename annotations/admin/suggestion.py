@@ -56,7 +56,11 @@ class SpeakerFilter(admin.SimpleListFilter):
 class SuggestionAdmin(ReadOnlyAdmin):
     list_display = ("words", "laid_to", "story", "confidence", "found_by", "decision", "decided_by")
     list_filter = (WaitingFilter, SpeakerFilter, "decision")
-    search_fields = ("=claim__article__slug", "=claim__article__guid")
+    search_fields = ("pk", "claim__pk", "claim__article__guid__exact", "claim__article__slug__begins")
+    search_help_text = gettext_lazy(
+        "A number, that of its claim, a whole guid, or how the address of its story begins."
+    )
+    ordering = ("-id",)
     actions = ("accept_all", "reject_all", "skip_all")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:

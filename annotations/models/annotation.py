@@ -43,6 +43,7 @@ class Annotation(Recorded):
         ordering = ["-id"]
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
+        indexes = [models.Index(fields=["motivation", "-id"], name="annotations_annotation_motive")]
         constraints = [
             models.CheckConstraint(
                 name="annotations_annotation_on_one_thing",

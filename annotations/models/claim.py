@@ -79,7 +79,19 @@ class Attribution(Recorded):
         ordering = ["claim", "id"]
         verbose_name = _("attribution")
         verbose_name_plural = _("attributions")
-        indexes = [models.Index(fields=["speaker", "-id"], name="annotations_attribution_said")]
+        indexes = [
+            models.Index(fields=["speaker", "-id"], name="annotations_attribution_said"),
+            # Of each stance that is rare. One of all would have SQLite read all that say so, where it is to go by the
+            # claims.
+            *(
+                models.Index(fields=["-id"], name=f"annotations_stance_{name}", condition=Q(stance=stance))
+                for name, stance in (
+                    ("denies", Stance.DENIES),
+                    ("declines", Stance.DECLINES),
+                    ("unconfirmed", Stance.DOES_NOT_CONFIRM),
+                )
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotations_attribution_not_in_itself",

@@ -68,6 +68,7 @@ class Descriptor(models.Model):
         ordering = ["key", "id"]
         verbose_name = _("descriptor")
         verbose_name_plural = _("descriptors")
+        indexes = [models.Index(fields=["key", "id"], name="annotations_descriptor_by_key")]
         constraints = [
             models.UniqueConstraint(fields=["language", "key"], name="annotations_descriptor_once_a_language"),
             models.CheckConstraint(name="annotations_descriptor_has_words", condition=~Q(key="")),

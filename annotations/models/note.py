@@ -150,6 +150,10 @@ class SourcingNote(Recorded):
                 fields=["submitted_at", "id"], name="annotations_note_queue", condition=Q(state=NoteState.SUBMITTED)
             ),
             models.Index(fields=["due_on", "id"], name="annotations_note_due", condition=Q(due_on__isnull=False)),
+            models.Index(fields=["-id"], name="annotations_note_draft", condition=Q(state=NoteState.DRAFT)),
+            models.Index(fields=["-id"], name="annotations_note_returned", condition=Q(state=NoteState.RETURNED)),
+            models.Index(fields=["-id"], name="annotations_note_beside", condition=Q(state=NoteState.BESIDE)),
+            models.Index(fields=["made_at", "id"], name="annotations_note_made"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -30,7 +30,10 @@ class Outcome(Recorded):
         ordering = ["-id"]
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
-        indexes = [models.Index(fields=["resolution", "-id"], name="annotations_outcome_kind")]
+        indexes = [
+            models.Index(fields=["resolution", "-id"], name="annotations_outcome_kind"),
+            models.Index(fields=["resolved_on", "id"], name="annotations_outcome_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotations_outcome_resolution_is_known", condition=Q(resolution__in=Resolution.values)
@@ -67,6 +70,12 @@ class ClaimLink(Recorded):
         ordering = ["-id"]
         verbose_name = _("link between claims")
         verbose_name_plural = _("links between claims")
+        # Of what is rare: see the indexes of attributions.
+        indexes = [
+            models.Index(fields=["-id"], name="annotations_claimlink_against", condition=Q(kind=LinkKind.CONTRADICTS)),
+            models.Index(fields=["-id"], name="annotations_claimlink_confirms", condition=Q(kind=LinkKind.CONFIRMS)),
+            models.Index(fields=["-id"], name="annotations_claimlink_aside", condition=Q(is_set_aside=True)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "kind", "other"],

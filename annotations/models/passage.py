@@ -82,6 +82,9 @@ class Anchor(Recorded):
                 )
                 for outcome in (AnchorOutcome.CHECK.value, AnchorOutcome.ORPHANED.value)
             ),
+            # For the list of anchors, the newest first.
+            models.Index(fields=["-id"], name="annotations_anchor_checked", condition=Q(outcome=AnchorOutcome.CHECK)),
+            models.Index(fields=["-id"], name="annotations_anchor_gone", condition=Q(outcome=AnchorOutcome.ORPHANED)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["passage", "revision"], name="annotations_anchor_once_a_revision"),

@@ -31,6 +31,10 @@ class Review(models.Model):
         ordering = ["note", "id"]
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
+        indexes = [
+            models.Index(fields=["action", "-id"], name="annotations_review_action"),
+            models.Index(fields=["at", "id"], name="annotations_review_at"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotations_review_step_has_reason",

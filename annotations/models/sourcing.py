@@ -32,6 +32,13 @@ class SourcingChange(Recorded):
         verbose_name_plural = _("sourcing changes")
         indexes = [
             models.Index(fields=["-id"], name="annotations_change_open", condition=Q(verdict=SourcingVerdict.OPEN)),
+            models.Index(
+                fields=["-id"], name="annotations_change_confirmed", condition=Q(verdict=SourcingVerdict.CONFIRMED)
+            ),
+            models.Index(
+                fields=["-id"], name="annotations_change_dismissed", condition=Q(verdict=SourcingVerdict.DISMISSED)
+            ),
+            models.Index(fields=["kind", "-id"], name="annotations_change_kind"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["attribution", "revision"], name="annotations_change_once_a_revision"),

@@ -37,7 +37,10 @@ class Speaker(Recorded):
         verbose_name_plural = _("speakers")
         indexes = [
             models.Index(fields=["name", "id"], name="annotations_speaker_by_name"),
-            models.Index(fields=["kind", "name"], name="annotations_speaker_by_kind"),
+            models.Index(fields=["kind", "name", "id"], name="annotations_speaker_of_kind"),
+            models.Index(fields=["name", "id"], name="annotations_speaker_named", condition=Q(article__isnull=True)),
+            # PostgreSQL finds how a name begins by no other; SQLite takes no notice of the class.
+            models.Index(fields=["name"], name="annotations_speaker_begins", opclasses=["varchar_pattern_ops"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -40,7 +40,16 @@ class Suggestion(Recorded):
         ordering = ["-id"]
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
-        indexes = [models.Index(fields=["decision", "-id"], name="annotations_suggestion_open")]
+        indexes = [
+            models.Index(fields=["decision", "-id"], name="annotations_suggestion_open"),
+            models.Index(
+                fields=["-id"],
+                name="annotations_suggestion_waits",
+                condition=~Q(decision=Decision.ACCEPTED)
+                & ~Q(decision=Decision.CORRECTED)
+                & ~Q(decision=Decision.REJECTED),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="annotations_suggestion_decided_by_someone",

@@ -20,7 +20,7 @@ class SuggestionQuerySet(models.QuerySet):
         """Still to be decided; not those that this very person has left to somebody else, and none whose words the
         story has no longer or whose story is withdrawn: these come back with their words.
         """
-        return self.placed().filter(Q(decision="open") | self._skipped(user))
+        return self.undecided().placed().filter(Q(decision="open") | self._skipped(user))
 
     def waiting_in_parts(self, user: Viewer) -> tuple[Self, Self]:
         """The same in two sets, each of which an index has in its order: who wants only the first reads no further."""
@@ -31,6 +31,10 @@ class SuggestionQuerySet(models.QuerySet):
         here = {"passage": OuterRef("claim__passage"), "revision": OuterRef("claim__article__current_revision")}
         places = apps.get_model("annotations.Anchor").objects.order_by().filter(**here, start__isnull=False)
         return self.filter(Exists(places)).exclude(claim__article__state="withdrawn")
+
+    def undecided(self) -> Self:
+        """Open or skipped; said as the index of these few says it, or SQLite would not know them for its rows."""
+        return self.exclude(decision="accepted").exclude(decision="corrected").exclude(decision="rejected")
 
     def anonymous(self) -> Self:
         """Laid to somebody whom the story does not name."""

@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from annotations.querysets.anchors import unsettled
 from articles.querysets import Moment, Viewer
 
 
@@ -56,8 +55,8 @@ class AnnotationQuerySet(models.QuerySet):
 
     def unsettled(self) -> Self:
         """On words of a story that a correction has left uncertain."""
-        now = {"passage__anchors__revision": F("passage__article__current_revision")}
-        return self.filter(unsettled("passage__anchors__"), reply_to__isnull=True, **now)
+        places = apps.get_model("annotations.Anchor").objects.order_by().adrift()
+        return self.filter(passage__in=places.values("passage"), reply_to__isnull=True)
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_annotation") else self.public(at)

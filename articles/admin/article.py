@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import archiving
+from articles.admin.narrowing import DayFilter
+from articles.admin.numbers import number_in
 from articles.admin.recorded import RecordedAdmin, WriterForm
-from articles.models import Article, Credit, Recorded, State
+from articles.models import Article, Credit, Recorded, Source, State
 from articles.querysets import ArticleQuerySet
 
 
@@ -53,6 +55,32 @@ class NoticeFilter(admin.SimpleListFilter):
         return queryset.unexplained() if self.value() == "missing" else queryset
 
 
+class PublishedFilter(DayFilter):
+    title = _("published")
+    parameter_name = "published"
+    field = "published_at"
+
+
+class SourceFilter(admin.SimpleListFilter):
+    """The first of all sources, and the one that was chosen; the screen of any other leads here as well."""
+
+    title = _("source")
+    parameter_name = "source"
+    most = 50
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        chosen = number_in(request.GET.get(self.parameter_name))
+        sources = Source.objects.order_by("name").values_list("pk", "name")
+        found = dict(sources[: self.most]) | dict(sources.filter(pk=chosen))
+        return [(str(pk), name) for pk, name in found.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """The last that came in come first: by the index of credits, which knows nothing of when a story appeared."""
+        if not self.value():
+            return queryset
+        return queryset.filter(credits__source=number_in(self.value())).order_by("-credits__article_id")
+
+
 class CreditInline(admin.StackedInline):
     model = Credit
     extra = 0
@@ -63,8 +91,11 @@ class CreditInline(admin.StackedInline):
 class ArticleAdmin(RecordedAdmin):
     form = ArticleForm
     list_display = ("headline", "state", "published_at", "origin", "language")
-    list_filter = ("state", NoticeFilter, "origin", "sources")
-    search_fields = ("=guid", "slug")
+    list_filter = ("state", NoticeFilter, "origin", PublishedFilter, SourceFilter)
+    sortable_by = ("published_at",)
+    search_fields = ("guid__exact", "slug__begins")
+    search_help_text = _("A whole guid, or how the address or the first headline begins.")
+    ordering = ("-published_at", "-id")
     readonly_fields = (
         "headline", "guid", "slug", "language", "public_page", "withdrawn_at", "place", "urgency", "subject_names",
         "supplier_page",
@@ -80,7 +111,11 @@ class ArticleAdmin(RecordedAdmin):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.visible_to(request.user).listed().newest_first()
+        return Article.objects.visible_to(request.user).select_related("current_revision")
+
+    def listed(self, request: HttpRequest, rows: QuerySet[Article]) -> QuerySet[Article]:
+        words = (f"current_revision__{name}" for name in ("text", "blocks", "links"))
+        return rows.defer(*words, "usage_terms")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come in as deliveries."""

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import archiving
+from articles.admin.narrowing import DayFilter
 from articles.admin.recorded import ReadOnlyAdmin, staff
 from articles.models import Delivery, Origin, Outcome, Route
 from articles.querysets import DeliveryQuerySet
@@ -66,18 +67,26 @@ class UnreadFilter(admin.SimpleListFilter):
         return queryset.failed() if self.value() == "yes" else queryset
 
 
+class ReceivedFilter(DayFilter):
+    title = gettext_lazy("received")
+    parameter_name = "received"
+    field = "received_at"
+
+
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
     list_display = ("number", "received_at", "outcome", "article", "error", "filename", "format", "route")
-    list_filter = (UnreadFilter, "outcome", "format", "route", "feed", "received_at")
-    search_fields = ("=guid", "=filename", "=payload__digest", "=supplier")
-    search_help_text = gettext_lazy("A whole guid, file name, digest or supplier.")
+    list_filter = (UnreadFilter, "outcome", "format", "route", "feed", ReceivedFilter)
+    sortable_by = ("received_at",)
+    search_fields = ("pk", "guid__exact", "filename__exact", "payload__digest__exact", "supplier__exact")
+    search_help_text = gettext_lazy("A number, or a whole guid, file name, digest or supplier.")
+    ordering = ("-received_at", "-id")
     actions = ("read_again",)
     change_form_template = "admin/articles/delivery/change_form.html"
     readonly_fields = ("digest", "size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        deliveries = super().get_queryset(request)
+        deliveries = Delivery.objects.visible_to(request.user)
         return deliveries.select_related("article", "payload", "feed", "received_by").defer("payload__data", "terms")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -153,7 +162,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
         for pk in queryset.filter(outcome=Outcome.FAILED).order_by("pk").values_list("pk", flat=True):
             self._tell(request, archiving.redeliver(self._delivery(request, pk), by=staff(request)))
 
-    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    @admin.display(description=gettext_lazy("number"))
     def number(self, delivery: Delivery) -> int:
         return delivery.pk
 

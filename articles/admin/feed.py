@@ -45,7 +45,10 @@ class FeedAdmin(RecordedAdmin):
     form = FeedForm
     list_display = ("name", "url", "origin", "is_active", "last_read", "failures", "last_error")
     list_filter = (FailingFilter, "is_active", "origin")
-    search_fields = ("name", "url")
+    is_small = "Feeds are kept one by one."
+    sortable_by = ("name", "last_read", "failures")
+    search_fields = ("name__begins", "url__begins")
+    search_help_text = _("How the name or the address begins.")
     fieldsets = (
         (None, {"fields": ("name", "url", "origin", "is_active", "minutes")}),
         (_("How it went"), {"fields": ("polled_at", "read_at", "failures", "last_error", "next_poll_at")}),

@@ -1,23 +1,22 @@
-"""What the screens of recorded rows share: saving through a writer, the version that was seen, and the history."""
+"""What the screens of recorded rows share: saving through a writer, and the version that was seen."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.utils import display_for_value
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from articles.admin.histories import HistoryAdmin
+from articles.admin.lists import LongListAdmin
+from articles.admin.numbers import number_in
 from articles.models import Recorded, StaleVersion
+
+__all__ = ["ReadOnlyAdmin", "RecordedAdmin", "WriterForm", "number_in", "staff"]
 
 
 def staff(request: HttpRequest) -> User:
@@ -114,57 +113,10 @@ def _keep_numbers(request: HttpRequest, names: Sequence[str]) -> None:
             setattr(request, given, kept)
 
 
-def number_in(text: str | None) -> int:
-    """The row or version that an address or a form names; 0, which none of ours has, for what is no such number."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,18}", text) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that one person changed, from and to, as texts."""
-
-    field: str
-    old: str
-    new: str
-
-
-class HistoryAdmin(admin.ModelAdmin):
-    """The history page of a row that is Recorded says who changed what, when, from what to what."""
-
-    object_history_template = "admin/row_history.html"
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Django takes “+” for the name of any relation that has none, and would let a list be asked by it."""
-        return "+" not in lookup and super().lookup_allowed(lookup, value, request)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        if row is None:
-            raise Http404
-        if not isinstance(row, Recorded):
-            return super().history_view(request, object_id, extra_context)
-        history_model = type(row).history.model
-        may_see = request.user.has_perm(f"{self.opts.app_label}.view_{history_model._meta.model_name}")
-        if not (may_see and self.has_view_permission(request, row)):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(row)s") % {"row": row},
-            "opts": self.opts,
-            "object": row,
-            "steps": list(_steps(row)),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
-
-
-class RecordedAdmin(HistoryAdmin):
+class RecordedAdmin(HistoryAdmin, LongListAdmin):
     """Nothing is deleted; each save is a writer's."""
 
     form = WriterForm
-    list_per_page = 50
-    show_full_result_count = False
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -195,11 +147,8 @@ class RecordedAdmin(HistoryAdmin):
         return False
 
 
-class ReadOnlyAdmin(HistoryAdmin):
+class ReadOnlyAdmin(HistoryAdmin, LongListAdmin):
     """Rows that came about elsewhere and are only looked at here."""
-
-    list_per_page = 50
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -209,31 +158,3 @@ class ReadOnlyAdmin(HistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-def _steps(row: Recorded) -> Any:
-    """Each saved state, newest first: when, who, and what it changed. The fields' texts, not their codes."""
-    states = list(row.history.select_related("history_user").order_by("-history_date", "-history_id"))
-    for state, before in zip_longest(states, states[1:]):
-        yield {"at": state.history_date, "by": state.history_user, "changes": list(_changes(state, before))}
-
-
-def _changes(state: Any, before: Any) -> Any:
-    for field in state.tracked_fields:
-        if field.name in state.instance_type.untold:
-            continue
-        new = _text(state, field)
-        old = _text(before, field) if before else ""
-        if new != old:
-            yield Change(str(field.verbose_name), old, new)
-
-
-def _text(state: Any, field: models.Field) -> str:
-    if field.choices:
-        return str(getattr(state, f"get_{field.name}_display")())
-    value = getattr(state, field.attname)
-    if value is not None and isinstance(field, models.ForeignKey):
-        value = field.remote_field.model._base_manager.filter(pk=value).first() or value
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(display_for_value(value, ""))

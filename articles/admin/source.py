@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.exporting import ExportAdmin
 from articles.admin.recorded import RecordedAdmin
 from articles.crediting import source_key
 from articles.models import Source, SourceName
@@ -36,10 +37,14 @@ class SourceNameInline(admin.StackedInline):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordedAdmin):
+class SourceAdmin(ExportAdmin, RecordedAdmin):
+    exported = ("id", "slug", "name", "kind", "country", "homepage", "about")
     list_display = ("name", "kind", "country")
     list_filter = ("kind",)
-    search_fields = ("name", "names__name")
+    is_small = "Publishers are kept one by one: tens of thousands at most."
+    sortable_by = ("name", "country")
+    search_fields = ("name__begins", "slug__begins", "names__key__begins")
+    search_help_text = _("How the name begins, or the name that credit lines give.")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (SourceNameInline,)
     fields = ("name", "slug", "kind", "country", "homepage", "about")

@@ -86,6 +86,15 @@ class Article(Recorded):
             ),
             models.Index(fields=["-published_at", "-id"], name="articles_article_all"),
             models.Index(fields=["language", "-published_at", "-id"], name="articles_article_language"),
+            models.Index(fields=["origin", "-published_at", "-id"], name="articles_article_origin"),
+            # Of each state that is rare: of published ones nearly every row is.
+            models.Index(
+                fields=["-published_at", "-id"], name="articles_article_withheld", condition=Q(state=State.WITHHELD)
+            ),
+            models.Index(fields=["-published_at", "-id"], name="articles_article_held", condition=Q(state=State.HELD)),
+            models.Index(
+                fields=["-published_at", "-id"], name="articles_article_withdrawn", condition=Q(state=State.WITHDRAWN)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -170,6 +179,7 @@ class Credit(models.Model):
         ordering = ["article", "order"]
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
+        indexes = [models.Index(fields=["source", "-article"], name="articles_credit_of_source")]
         constraints = [
             models.UniqueConstraint(fields=["article", "source"], name="articles_credit_once_a_source"),
             models.CheckConstraint(name="articles_credit_order_from_one", condition=Q(order__gte=1)),

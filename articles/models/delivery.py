@@ -122,6 +122,11 @@ class Delivery(models.Model):
             models.Index(fields=["-received_at", "-id"], name="articles_delivery_newest"),
             models.Index(fields=["outcome", "-received_at"], name="articles_delivery_outcome"),
             models.Index(fields=["format", "-received_at"], name="articles_delivery_format"),
+            models.Index(fields=["route", "-received_at"], name="articles_delivery_route"),
+            models.Index(fields=["feed", "-received_at"], name="articles_delivery_feed"),
+            models.Index(fields=["guid"], name="articles_delivery_guid"),
+            models.Index(fields=["filename"], name="articles_delivery_filename"),
+            models.Index(fields=["supplier"], name="articles_delivery_supplier"),
         ]
         constraints = [
             models.UniqueConstraint(

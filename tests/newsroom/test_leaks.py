@@ -48,7 +48,7 @@ def canary(where):
 
 
 def canaries_in(response):
-    return set(CANARY.findall(f"{response.headers}{response.content.decode(errors='replace')}"))
+    return set(CANARY.findall(f"{response.headers}{response.getvalue().decode(errors='replace')}"))
 
 
 def rows():
