@@ -16,7 +16,6 @@ from annotations.admin.batches import bounded, tell
 from annotations.admin.quoting import is_just
 from annotations.admin.story import StoryBeside, place_now, without_text, words_now
 from annotations.admin.suggested import DecidedElsewhere
-from annotations.choices import SpeakerKind
 from annotations.models import Attribution, Claim, SourcingNote
 from annotations.querysets import AttributionQuerySet
 from articles.admin.exporting import ExportAdmin
@@ -82,9 +81,7 @@ class LaidFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Attribution]) -> QuerySet[Attribution]:
         assert isinstance(queryset, AttributionQuerySet)
-        if self.value() == "named":
-            return queryset.exclude(speaker__kind=SpeakerKind.UNNAMED)
-        return queryset.anonymous() if self.value() == "unnamed" else queryset
+        return queryset.laid_to_unnamed(self.value() == "unnamed") if self.value() else queryset
 
 
 @admin.register(Attribution)
@@ -141,7 +138,7 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, ExportAdmin, RecordedAdmin
         """The field of a sourcing note offers those that notes are written on."""
         if request.GET.get("model_name") == "sourcingnote":
             assert isinstance(queryset, AttributionQuerySet)
-            queryset = queryset.anonymous()
+            queryset = queryset.laid_to_unnamed(True)
         return super().get_search_results(request, queryset, search_term)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -20,9 +20,10 @@ class DecidedElsewhere(admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        about = {self.claim_path: number_in(object_id), "claim__standing": Standing.SUGGESTED}
-        suggestion = Suggestion.objects.visible_to(request.user).filter(**about).values_list("pk", flat=True).first()
-        if suggestion is None:
+        # By the number alone: asked for the standing as well, SQLite goes through all claims that are suggested.
+        about = Suggestion.objects.visible_to(request.user).filter(**{self.claim_path: number_in(object_id)})
+        suggestion, standing = about.values_list("pk", "claim__standing").first() or (None, None)
+        if standing != Standing.SUGGESTED:
             return super().change_view(request, object_id, form_url, extra_context)
         messages.info(request, _("This is a suggestion of the machine: it is changed by deciding on it."))
         return HttpResponseRedirect(reverse("admin:annotations_suggestion_change", args=[suggestion]))

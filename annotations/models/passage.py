@@ -82,7 +82,8 @@ class Anchor(Recorded):
                 )
                 for outcome in (AnchorOutcome.CHECK.value, AnchorOutcome.ORPHANED.value)
             ),
-            # For the list of anchors, the newest first.
+            # For the list of anchors, of all but those that stand where they stood: see the indexes of attributions.
+            models.Index(fields=["-id"], name="annotations_anchor_moved", condition=Q(outcome=AnchorOutcome.MOVED)),
             models.Index(fields=["-id"], name="annotations_anchor_checked", condition=Q(outcome=AnchorOutcome.CHECK)),
             models.Index(fields=["-id"], name="annotations_anchor_gone", condition=Q(outcome=AnchorOutcome.ORPHANED)),
         ]

@@ -153,6 +153,13 @@ class AttributionQuerySet(models.QuerySet):
     def anonymous(self) -> Self:
         return self.filter(speaker__kind="unnamed")
 
+    def laid_to_unnamed(self, is_unnamed: bool) -> Self:
+        """The same as `anonymous()`, or the contrary, for lists that show the newest: they are gone through in order,
+        where SQLite would look all unnamed speakers up first.
+        """
+        unnamed = apps.get_model("annotations.Speaker").objects.filter(pk=OuterRef("speaker"), kind="unnamed")
+        return self.filter(Exists(unnamed) if is_unnamed else ~Exists(unnamed))
+
     def without_approved_note(self) -> Self:
         approved = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution=OuterRef("pk"))
         return self.exclude(Exists(approved))
@@ -224,8 +231,8 @@ class SpeakerQuerySet(models.QuerySet):
 
     def met_in(self, article: Article) -> Self:
         """Those that some claim of the article is laid to, named or not."""
-        attributions = apps.get_model("annotations.Attribution").objects.filter(claim__article=article)
-        return self.filter(Exists(attributions.filter(speaker=OuterRef("pk"))))
+        attributions = apps.get_model("annotations.Attribution").objects.order_by().filter(claim__article=article)
+        return self.filter(pk__in=attributions.values("speaker"))
 
 
 class OutcomeQuerySet(models.QuerySet):

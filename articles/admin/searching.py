@@ -28,6 +28,9 @@ class Begins(StartsWith):
 
     lookup_name = "begins"
 
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return StartsWith(self.lhs, self.rhs).as_sql(compiler, connection)
+
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, given = self.process_lhs(compiler, connection)
         return f"({column} >= %s AND {column} < %s)", [*given, self.rhs, *given, f"{self.rhs}{_LAST_LETTER}"]

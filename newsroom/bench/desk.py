@@ -4,9 +4,11 @@ suggestions, annotations, outcomes. Of a thousand claims few are what waits, so 
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import batched
 
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import QuerySet
 
 from annotations.choices import (
@@ -53,6 +55,15 @@ class Desk:
         self._corpus = corpus
         self._other = User.objects.get(username="approver")
         self._document = Speaker.objects.create(kind=SpeakerKind.DOCUMENT, name="The white paper")
+
+    def session(self) -> str:
+        """What lets in as the editor."""
+        session = SessionStore()
+        session[SESSION_KEY] = str(self.editor.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = self.editor.get_session_auth_hash()
+        session.create()
+        return str(session.session_key)
 
     def fill(self) -> None:
         """All rows of a small archive, from which a large one is multiplied."""
@@ -145,7 +156,7 @@ class Desk:
         )
         ClaimLink.objects.bulk_create(
             ClaimLink(claim=one, kind=LinkKind.SAME, other=other, made_by=self.editor)
-            for one, other in pairwise(claims)
+            for one, other in batched(claims, 2)
         )
 
     def _write_notes(self, attributions: "QuerySet[Attribution]") -> None:

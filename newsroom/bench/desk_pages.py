@@ -41,14 +41,21 @@ def _pages(model: type[models.Model], one: LongListAdmin) -> list[int]:
 def _asked(model: type[models.Model], one: LongListAdmin) -> Iterator[str]:
     for name in one.list_filter:
         if isinstance(name, str):
-            yield from (f"{name}__exact={value}" for value, _label in model._meta.get_field(name).flatchoices)
-        else:
-            yield from (f"{name.parameter_name}={value}" for value in _VALUES.get(name.parameter_name, ()))
+            yield from (f"{name}__exact={value}" for value in _choices(model, name))
+        elif isinstance(name, type) and issubclass(name, admin.SimpleListFilter):
+            yield from (f"{name.parameter_name}={value}" for value in _VALUES.get(str(name.parameter_name), ()))
     for name in one.sortable_by:
         column = 1 + list(one.list_display).index(name)
         yield from (f"o={column}", f"o=-{column}")
     if one.search_fields:
         yield from (f"q={words}" for words in _SEARCHES)
+
+
+def _choices(model: type[models.Model], name: str) -> list[str]:
+    field = {one.name: one for one in model._meta.fields}[name]
+    if field.is_relation:
+        return []
+    return [str(value) for value, _label in field.flatchoices] or ["1", "0"]
 
 
 # What the filters of our own take.

@@ -39,6 +39,8 @@ class Figure:
     stories: int
     missing: str = ""
     rate: float | None = None
+    # Of one answer where one connection asks; of several at once it is their share of the time.
+    ms: float | None = None
     cpu_ms: float | None = None
     by_cpu: Spread | None = None
     by_rate: Spread | None = None
@@ -57,11 +59,13 @@ def figure(
     """Each round's sample against the reference's of the same round."""
     rounds = list(zip(samples, references, strict=True))
     cpu = [each for sample in samples if (each := sample.cpu_each)]
+    rate = median(sample.rate for sample in samples)
     return Figure(
         name=name,
         reference=reference,
         stories=stories,
-        rate=median(sample.rate for sample in samples),
+        rate=rate,
+        ms=1000 / rate if rate else None,
         cpu_ms=median(cpu) * 1000 if cpu else None,
         by_cpu=_spread([ratio for sample, other in rounds if (ratio := _cpu_ratio(sample, other))]),
         by_rate=_spread([sample.rate / other.rate for sample, other in rounds]),

@@ -66,7 +66,9 @@ def request(path: str, headers: Mapping[str, str]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
-def loaded(port: int, requests: Sequence[tuple[str, bytes]], *, expected: int, seconds: float) -> tuple[int, float]:
+def loaded(
+    port: int, requests: Sequence[tuple[str, bytes]], *, expected: int, seconds: float, connections: int = CONNECTIONS
+) -> tuple[int, float]:
     """Ask `requests` (paths with what is sent) in turn for that long; how many were answered, and in what time."""
     begin = perf_counter()
     until = begin + seconds
@@ -83,6 +85,6 @@ def loaded(port: int, requests: Sequence[tuple[str, bytes]], *, expected: int, s
                 answered += 1
         return answered
 
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        answered = sum(pool.map(asking, range(CONNECTIONS)))
+    with ThreadPoolExecutor(connections) as pool:
+        answered = sum(pool.map(asking, range(connections)))
     return answered, perf_counter() - begin

@@ -6,9 +6,11 @@ from http import HTTPStatus
 from json import loads
 from urllib.parse import urlencode
 
+from django.conf import settings
+
 from newsroom.bench.figures import Figure, Sample, figure
-from newsroom.bench.load import Answer, BenchError, Connection, loaded, request
-from newsroom.bench.pages import REFERENCE, Page
+from newsroom.bench.load import CONNECTIONS, Answer, BenchError, Connection, loaded, request
+from newsroom.bench.pages import Page
 from newsroom.bench.server import Server
 from newsroom.bench.urls import CONDITIONS, QUERIES
 
@@ -35,22 +37,27 @@ def measured(
     rounds: int,
     skip_missing: bool,
     progress: Progress,
+    session: str = "",
 ) -> list[Figure]:
-    """The figures of all pages over an archive of that many stories; `pages` begin with the reference."""
+    """The figures of all pages over an archive of that many stories; `pages` begin with the reference. `session` lets
+    in to the pages of the desk.
+    """
     with Connection(server.port) as connection:
-        plans = [_plan(page, connection, stories, skip_missing=skip_missing) for page in pages]
+        plans = [_plan(page, connection, stories, skip_missing=skip_missing, session=session) for page in pages]
     samples: dict[Page, list[Sample]] = {page: [] for page in pages}
     for number in range(1, rounds + 1):
         for plan in plans:
             progress(f"{stories:,} stories, round {number} of {rounds}: {plan.page.name}")
             if not plan.missing:
                 samples[plan.page].append(_sample(server, plan, seconds))
-    return [_figure(plan, samples, stories) for plan in plans]
+    return [_figure(plan, samples, stories, reference=pages[0]) for plan in plans]
 
 
-def _plan(page: Page, connection: Connection, stories: int, *, skip_missing: bool) -> Plan:
+def _plan(page: Page, connection: Connection, stories: int, *, skip_missing: bool, session: str) -> Plan:
     """Ask for each address once: to see that it is there, to warm it up, and for its validators."""
     headers = {"Accept-Encoding": "gzip"} if page.is_gzipped else {}
+    if page.is_of_desk:
+        headers |= {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"}
     requests = []
     for address in page.addresses(stories):
         answer = connection.get(address, headers)
@@ -63,7 +70,7 @@ def _plan(page: Page, connection: Connection, stories: int, *, skip_missing: boo
             return Plan(page, missing="no ETag or Last-Modified")
         requests.append((address, request(address, headers | conditions)))
     expected = HTTPStatus.NOT_MODIFIED if page.is_revalidated else HTTPStatus.OK
-    return Plan(page, "", tuple(requests), expected, _queries(requests[0][0], connection, conditions))
+    return Plan(page, "", tuple(requests), expected, _queries(requests[0][0], connection, headers | conditions))
 
 
 def _conditions(answer: Answer) -> dict[str, str]:
@@ -73,27 +80,28 @@ def _conditions(answer: Answer) -> dict[str, str]:
     }
 
 
-def _queries(address: str, connection: Connection, conditions: Mapping[str, str]) -> int:
-    answer = connection.get(f"{QUERIES}?{urlencode({'address': address})}", conditions)
+def _queries(address: str, connection: Connection, headers: Mapping[str, str]) -> int:
+    answer = connection.get(f"{QUERIES}?{urlencode({'address': address})}", headers)
     return int(loads(answer.body)["queries"])
 
 
 def _sample(server: Server, plan: Plan, seconds: float) -> Sample:
     before = server.cpu_seconds()
-    count, took = loaded(server.port, plan.requests, expected=plan.expected, seconds=seconds)
+    connections = 1 if plan.page.is_of_desk else CONNECTIONS
+    count, took = loaded(server.port, plan.requests, expected=plan.expected, seconds=seconds, connections=connections)
     after = server.cpu_seconds()
     return Sample(count, took, None if before is None or after is None else after - before)
 
 
-def _figure(plan: Plan, samples: dict[Page, list[Sample]], stories: int) -> Figure:
+def _figure(plan: Plan, samples: dict[Page, list[Sample]], stories: int, *, reference: Page) -> Figure:
     page = plan.page
     if plan.missing:
-        return Figure(page.name, REFERENCE.name, stories, missing=plan.missing)
+        return Figure(page.name, reference.name, stories, missing=plan.missing)
     return figure(
         page.name,
         samples[page],
-        reference=REFERENCE.name,
-        references=samples[REFERENCE],
+        reference=reference.name,
+        references=samples[reference],
         stories=stories,
         queries=plan.queries,
     )

@@ -16,6 +16,8 @@ class Page:
     is_revalidated: bool = False
     # Measured at two sizes of the archive when growth is asked for.
     grows: bool = False
+    # Asked for by somebody of the desk, by one connection, so that its time is that of one answer.
+    is_of_desk: bool = False
 
     def addresses(self, stories: int) -> list[str]:
         slugs = long_slugs(stories) if "{slug}" in self.address else [""]

@@ -12,7 +12,7 @@ from django.db import connection
 from newsroom.bench.figures import Figure, Spread
 from newsroom.bench.texts import FACTORS, TextFigure
 
-_HEAD = ("queries", "per s", "CPU ms", "× by CPU", "least–most", "× by rate", "least–most")
+_HEAD = ("queries", "per s", "ms", "CPU ms", "× by CPU", "least–most", "× by rate", "least–most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Report:
     # By the figure's name: cost in the whole archive ÷ cost in a tenth of it.
     growth: dict[str, float] = field(default_factory=dict)
     texts: list[TextFigure] = field(default_factory=list)
+    # Of each model, where lists are measured.
+    rows: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
@@ -48,6 +50,8 @@ class Report:
             f"{self.rounds} rounds of {self.seconds:g} s; {self.began}",
             f"{on.database}, Django {on.django}, Python {on.python}, {on.cores} cores, {on.system}",
         ]
+        if self.rows:
+            lines += [", ".join(f"{count:,} {label}" for label, count in self.rows.items())]
         for stories, reference in dict.fromkeys((figure.stories, figure.reference) for figure in self.figures):
             rows = [figure for figure in self.figures if (figure.stories, figure.reference) == (stories, reference)]
             lines += ["", *_aligned([(f"{stories:,} stories, × {reference}", *_HEAD), *map(_cells, rows)])]
@@ -78,6 +82,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         figure.name,
         _told(figure.queries, "d"),
         _told(figure.rate, ",.0f" if figure.rate and figure.rate >= 10 else ".1f"),
+        _told(figure.ms, ".2f"),
         _told(figure.cpu_ms, ".2f"),
         *_spread(figure.by_cpu),
         *_spread(figure.by_rate),

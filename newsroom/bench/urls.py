@@ -24,6 +24,7 @@ def queries(request: HttpRequest) -> JsonResponse:
     """How many queries `?address=` takes, counted in the server itself, whose settings are the measured ones."""
     conditions = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
     client = Client(headers={"host": request.get_host()})
+    client.cookies.load(request.COOKIES)
     with CaptureQueriesContext(connection) as captured:
         client.get(request.GET["address"], headers=conditions)
     return JsonResponse({"queries": len(captured)})

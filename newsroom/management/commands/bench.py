@@ -8,8 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
+from articles.models import Article
 from newsroom.bench.corpus import Corpus
 from newsroom.bench.database import throwaway_database
+from newsroom.bench.desk import Desk
+from newsroom.bench.desk_pages import desk_pages
+from newsroom.bench.doubling import COPIED, double, last_numbers
 from newsroom.bench.figures import Figure, growth
 from newsroom.bench.load import BenchError
 from newsroom.bench.measure import measured
@@ -38,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--texts", action=BooleanOptionalAction, default=True, help="follow passages and draw layers too"
         )
+        parser.add_argument(
+            "--desk", type=int, default=0, metavar="CLAIMS", help="measure the desk's lists over so many claims, alone"
+        )
         parser.add_argument("--json", type=Path, help="where to write the report as JSON")
 
     def handle(self, **options: Any) -> None:
@@ -47,7 +54,8 @@ class Command(BaseCommand):
         try:
             # DEBUG would keep every query that is sent while the archive is built.
             with override_settings(DEBUG=False), throwaway_database() as database:
-                report = self._report(database, began, **options)
+                measure = self._desk_report if options["desk"] else self._report
+                report = measure(database, began, **options)
         except BenchError as error:
             raise CommandError(str(error)) from error
         self._progress("")
@@ -84,6 +92,35 @@ class Command(BaseCommand):
             figures=[*(figure for row in figures.values() for figure in row), *received],
             growth=_growth(*figures.values()) if len(figures) > 1 else {},
             texts=texts,
+        )
+
+    def _desk_report(self, database: str, began: datetime, *, desk: int, rounds: int, **options: Any) -> Report:
+        newsroom = Desk(Corpus(options["seed"]))
+        shared = last_numbers()
+        newsroom.fill()
+        double(shared, until=desk, progress=self._progress)
+        stories = Article.objects.count()
+        with serving(database) as server:
+            figures = measured(
+                server,
+                desk_pages(),
+                stories=stories,
+                seconds=options["seconds"],
+                rounds=rounds,
+                skip_missing=options["skip_missing"],
+                progress=self._progress,
+                session=newsroom.session(),
+            )
+        return Report(
+            began=f"{began:%Y-%m-%d %H:%M} UTC",
+            machine=this_machine(),
+            stories=stories,
+            claims_a_story=CLAIMS,
+            seed=options["seed"],
+            rounds=rounds,
+            seconds=options["seconds"],
+            figures=figures,
+            rows={model._meta.label: model._base_manager.count() for model in COPIED},
         )
 
     def _progress(self, words: str) -> None:
