@@ -158,18 +158,19 @@ class LongListAdmin(SearchByIndex):
         """
         if not can_be_asked(value):
             return False
-        if lookup in self._asked_by(request):
-            return True
         relations = {field.name for field in self.opts.fields if field.is_relation}
         name, _lookup, rest = lookup.partition("__")
-        return name in relations and rest in ("", "exact", "id__exact") and bool(number_in(value))
+        if name in relations and rest in ("exact", "id__exact") and not number_in(value):
+            return False
+        return lookup in self._asked_by(request) or (name in relations and rest in ("exact", "id__exact"))
 
     def _asked_by(self, request: HttpRequest) -> set[str]:
         """The parameters of the filters."""
         names = set()
         for one in self.get_list_filter(request):
             if isinstance(one, str):
-                names |= {one, f"{one}__exact", f"{one}__isnull"}
+                is_relation = self.opts.get_field(one).is_relation
+                names |= {f"{one}__exact", f"{one}__isnull", *(() if is_relation else (one,))}
             elif isinstance(one, type) and issubclass(one, admin.SimpleListFilter):
                 names.add(str(one.parameter_name))
         return names
