@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import saving
 from annotations.models import SavedList
+from articles.admin.lists import LongListAdmin
 from articles.admin.recorded import staff
 
 # Of the address of a list: the page one is on, and what is not the list's own.
@@ -114,7 +115,8 @@ class SavedListForm(forms.ModelForm):
 
 
 @admin.register(SavedList)
-class SavedListAdmin(admin.ModelAdmin):
+class SavedListAdmin(LongListAdmin):
+    is_small = "Each is saved and named by an editor."
     form = SavedListForm
     list_display = ("name", "opened", "what", "filters", "is_shared", "owner")
     list_display_links = ("name",)

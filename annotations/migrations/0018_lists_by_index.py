@@ -41,13 +41,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="attribution",
             index=models.Index(
-                condition=models.Q(("stance", "denies")), fields=["-id"], name="annotations_stance_denies"
+                condition=models.Q(("stance", "denies")), fields=["-id"], name="annotations_attribution_denies"
             ),
         ),
         migrations.AddIndex(
             model_name="attribution",
             index=models.Index(
-                condition=models.Q(("stance", "declines")), fields=["-id"], name="annotations_stance_declines"
+                condition=models.Q(("stance", "declines")), fields=["-id"], name="annotations_attribution_declines"
             ),
         ),
         migrations.AddIndex(
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("stance", "does_not_confirm")),
                 fields=["-id"],
-                name="annotations_stance_unconfirmed",
+                name="annotations_attribution_unconfirmed",
             ),
         ),
         migrations.AddIndex(

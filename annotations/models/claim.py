@@ -84,7 +84,7 @@ class Attribution(Recorded):
             # Of each stance that is rare. One of all would have SQLite read all that say so, where it is to go by the
             # claims.
             *(
-                models.Index(fields=["-id"], name=f"annotations_stance_{name}", condition=Q(stance=stance))
+                models.Index(fields=["-id"], name=f"annotations_attribution_{name}", condition=Q(stance=stance))
                 for name, stance in (
                     ("denies", Stance.DENIES),
                     ("declines", Stance.DECLINES),
