@@ -42,7 +42,7 @@ def alike(note: SourcingNote, *, state: NoteState | None = None) -> list[Sourcin
     found = SourcingNote.objects.filter(author=note.author_id, attribution__in=others_of(note.attribution))
     if state:
         found = found.filter(state=state)
-    return [other for other in found.select_related("attribution").order_by("attribution") if are_alike(note, other)]
+    return [other for other in found.select_related("attribution").order_by("attribution_id") if are_alike(note, other)]
 
 
 @transaction.atomic
