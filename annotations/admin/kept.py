@@ -54,7 +54,7 @@ class TakenFilter(DayFilter):
     field = "at"
 
 
-class RuleOutcomeInline(admin.TabularInline):
+class RuleOutcomeInline(admin.StackedInline):
     """What the rules said at that step: of what only the desk may know, for those who may know it."""
 
     model = RuleOutcome

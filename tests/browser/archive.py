@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from knox.models import AuthToken
 
-from annotations import annotating, resolving, reviewing
+from annotations import annotating, resolving, reviewing, saving
 from annotations.choices import LinkKind, Resolution
 from annotations.models import Claim, ExtractorModel, ExtractorWeights, SourcingNote, Suggestion
 from articles.models import Article, Origin
@@ -64,6 +64,7 @@ def one_of_everything() -> Archive:
     _kept_by_the_machine(root)
     make.convention("the sources", language="en")
     make.feed()
+    saving.save_list("annotations_claim", "words=unsettled", name="To check", is_shared=False, by=root)
     make.delivery('{"uri": "urn:test:broken"', filename="a-broken-file-with-a-rather-long-name.json", guid="")
     doubtful = _corrected()
     arabic, japanese = _foreign("ar", *ARABIC), _foreign("ja", *JAPANESE)

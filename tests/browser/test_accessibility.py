@@ -75,15 +75,18 @@ def test_what_readers_see(archive, watch, look_at):
 
 
 def test_the_door_and_the_home(archive, page, sign_in, look_at):
-    look_at("/admin/login/")
-    page.fill("#id_username", "edie")
+    look_at("/accounts/login/")
+    page.fill("#id_login", "edie")
     page.fill("#id_password", "not-hers")
-    page.click("input[type=submit]")
-    expect(page.locator(".errornote")).to_be_visible()
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".errorlist, .errornote").first).to_be_visible()
     assert_sound(page)
 
     sign_in(archive.edie)
-    look_at("/admin/", "/admin/password_change/", "/admin/articles/", "/admin/annotations/")
+    look_at(
+        "/admin/", "/admin/articles/", "/admin/annotations/", "/accounts/password/change/", "/accounts/sessions/",
+        "/accounts/2fa/", "/accounts/logout/",
+    )  # fmt: skip
 
 
 def test_reports_of_the_desk(archive, sign_in, look_at):

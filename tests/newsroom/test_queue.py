@@ -300,7 +300,7 @@ def test_the_home_says_first_what_waits_for_whom_it_greets(work, edie):
 
 
 def test_the_first_piece_is_one_key_away(work, edie):
-    (begin,) = tree(home(edie)).xpath("//a[@autofocus]")
+    (begin,) = tree(home(edie)).xpath("//a[.='Begin with the oldest']")
 
     assert begin.get("href") == next(one.first for one in queues_for(edie) if str(one.label) == ASKED)
 

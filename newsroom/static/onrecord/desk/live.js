@@ -9,6 +9,8 @@ export function findings(desk, form) {
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
+      // It was saved meanwhile.
+      if (!form.isConnected) return;
       asked?.abort();
       asked = new AbortController();
       try {
