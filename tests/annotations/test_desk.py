@@ -494,6 +494,30 @@ def test_a_new_note_begins_with_what_the_words_tell(as_edie, story, attribution)
     assert (form["number_in_text"].value(), form["proximity"].value()) == ("plural", "close to bilateral relations")
 
 
+def test_a_note_on_another_claim_of_a_speaker_begins_with_ones_own(as_edie, story, attribution, edie):
+    fields = {"public_note": "Diplomats.", "knowledge": "briefed", "nature": "opinion"}
+    reviewing.write(attribution, fields=fields, by=edie)
+    other = make.unnamed(make.claim(story, "no reply was prepared"), "They", speaker=attribution.speaker)
+
+    form = as_edie.get(f"{desk_of(story)}?at=attribution-{other.pk}").context["note_form"]
+
+    assert (form["public_note"].value(), form["knowledge"].value(), form["nature"].value()) == (
+        "Diplomats.",
+        "briefed",
+        "",
+    )
+
+
+def test_all_suggestions_are_decided_on_before_what_is_known_is_noted(as_edie, story, attribution, suggestion):
+    other = make.suggestion(story, "The sources said the request would be made", words="The sources")
+
+    page = take(as_edie, story, "accept", at=f"claim-{suggestion.claim_id}", version=suggestion.version)
+    assert page.context["bench"].current.suggestion == other
+    page = take(as_edie, story, "reject", at=f"claim-{other.claim_id}", version=other.version)
+
+    assert heading(page).endswith("no note yet")
+
+
 def test_a_note_begins_with_the_one_approved_last_for_such_a_speaker(as_edie, story, attribution, edie, rex):
     other = make.article(
         make.text("Talks go on", "China waits, sources close to bilateral relations said."), guid="urn:test:2"

@@ -164,7 +164,10 @@ def _desk_fields(bench: Bench) -> tuple[str, ...]:
 
 
 def _beginning(piece: Piece, bench: Bench, like: SourcingNote | None) -> dict[str, Any]:
-    """What a new note begins with: what the story's words tell; or what `like` says, but for what is of its claim."""
+    """What a new note begins with: what `like` says, or the editor's own note on another claim of the speaker, but for
+    what is of that claim; else what the story's words tell.
+    """
+    like = like or next((one.own for one in bench.of_speaker if one.own), None)
     if like:
         told = [name for name in WRITTEN_FIELDS if name not in spreading.OF_THE_CLAIM and name != "policy"]
         return {name: getattr(like, name) for name in told} | {"policy": like.policy_id}

@@ -100,6 +100,8 @@ def _requoted(request: HttpRequest, piece: Piece, span: Span) -> Done:
 
 
 def _undo(request: HttpRequest, bench: Bench) -> Done:
+    of_claim = request.POST.get("undo", "").startswith("claim")
+    _require(request, "annotations.change_claim" if of_claim else "annotations.change_attribution")
     at = marks.undo(request, bench, by=staff(request))
     return Done(_("Taken back."), at)
 
@@ -180,9 +182,7 @@ def _decide(request: HttpRequest, bench: Bench) -> Done:
     suggestion = _suggestion(request, piece)
     decide = {"accept": suggesting.accept, "reject": suggesting.reject, "skip": suggesting.skip}[request.POST["step"]]
     decided = decide(suggestion, by=staff(request), expected=_seen(request, suggestion))
-    told = f"{decided.get_decision_display()}: {shortened(piece.words, most=80)}"
-    # What was accepted goes on to its note, if it needs one.
-    return Done(told, piece.key if decided.claim_id and request.POST["step"] == "accept" and piece.is_unnamed else "")
+    return Done(f"{decided.get_decision_display()}: {shortened(piece.words, most=80)}")
 
 
 def _correct(request: HttpRequest, bench: Bench) -> Done:
@@ -194,7 +194,7 @@ def _correct(request: HttpRequest, bench: Bench) -> Done:
     )
     if decided is None:
         raise Refused((_("Nothing was saved: see below."),), {"correction": correction})
-    return Done(f"{decided.get_decision_display()}: {shortened(piece.words, most=80)}", piece.key)
+    return Done(f"{decided.get_decision_display()}: {shortened(piece.words, most=80)}")
 
 
 # Notes

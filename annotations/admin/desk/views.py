@@ -97,12 +97,15 @@ def _require(request: HttpRequest) -> None:
 
 
 def _next_after(before: Bench, now: Bench) -> str:
-    """The first open piece that follows, in the order of the words, where the editor was."""
+    """The open piece that follows, in the order of the words, where the editor was: first of those that wait for the
+    same, so that all suggestions are decided on before what is known of their speakers is noted once for all.
+    """
     keys = [piece.key for piece in before.pieces]
     place = before.pieces.index(before.current) if before.current else -1
-    order = [*keys[place + 1 :], *keys[: place + 1]]
-    still_open = {piece.key for piece in now.open}
-    return next((key for key in order if key in still_open), next(iter(piece.key for piece in now.open), ""))
+    order = {key: number for number, key in enumerate([*keys[place + 1 :], *keys[: place + 1]])}
+    done = before.current.work if before.current else None
+    following = sorted(now.open, key=lambda piece: (piece.work != done, order.get(piece.key, len(order))))
+    return following[0].key if following else ""
 
 
 def _draft_key(bench: Bench) -> str:

@@ -24,21 +24,33 @@ async function load(address, { form, ...options } = {}) {
   if (isBusy()) return undefined;
   document.getElementById("panel").setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { ...options, headers: { "X-Desk": "1" }, redirect: "manual" });
-    if (answer.type === "opaqueredirect" || (answer.status === 403 && (await isSignedOut()))) return connection("signedOut");
+    let answer = await ask(address, options);
+    if (answer.status === 403 && options.body) {
+      if (await isSignedOut()) return connection("signedOut");
+      // Who has signed in again, in another tab, has another token: what was typed goes with that one.
+      options.body.set("csrfmiddlewaretoken", await newToken());
+      answer = await ask(address, options);
+    }
+    if (answer.type === "opaqueredirect") return connection("signedOut");
     if (answer.status >= 500 || answer.status === 403 || answer.status === 404) return say(await plain(answer));
     if (answer.headers.get("X-Desk") === "taken") {
       document.getElementById("connection").hidden = true;
       // Before its place is taken by a form that would bring it back.
       if (form?.dataset.keep) drafts.forget(form);
     }
-    show(await answer.text(), answer);
-    return answer;
+    return show(await answer.text(), answer);
   } catch {
     return connection("lost");
   } finally {
     document.getElementById("panel").removeAttribute("aria-busy");
   }
+}
+
+const ask = (address, options) => fetch(address, { ...options, headers: { "X-Desk": "1" }, redirect: "manual" });
+
+async function newToken() {
+  const page = new DOMParser().parseFromString(await (await ask(desk.dataset.address, {})).text(), "text/html");
+  return page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
 // Without a session there is no token against forgery either, and that is what is then refused.
