@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="attribution",
             index=models.Index(
-                condition=models.Q(("stance", "declines")), fields=["-id"], name="annotations_attribution_declines"
+                condition=models.Q(("stance", "declines")), fields=["-id"], name="annotations_attribution_silent"
             ),
         ),
         migrations.AddIndex(
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("stance", "does_not_confirm")),
                 fields=["-id"],
-                name="annotations_attribution_unconfirmed",
+                name="annotations_attribution_unsure",
             ),
         ),
         migrations.AddIndex(

@@ -87,8 +87,8 @@ class Attribution(Recorded):
                 models.Index(fields=["-id"], name=f"annotations_attribution_{name}", condition=Q(stance=stance))
                 for name, stance in (
                     ("denies", Stance.DENIES),
-                    ("declines", Stance.DECLINES),
-                    ("unconfirmed", Stance.DOES_NOT_CONFIRM),
+                    ("silent", Stance.DECLINES),
+                    ("unsure", Stance.DOES_NOT_CONFIRM),
                 )
             ),
         ]
