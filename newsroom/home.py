@@ -1,6 +1,6 @@
 """The first page of the desk: what waits for whom, where to begin, which stories have most of it, and how old it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -44,12 +44,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story of which much waits, with how much: the keys of `waiting` are those of the queues."""
+    """A story of which much waits, with how much: the keys of `waiting` are those of the `queues`."""
 
     article: Article
     url: str
     waiting: Mapping[str, int]
     oldest: datetime
+    queues: Sequence[Queue]
+
+    @property
+    def told(self) -> "list[tuple[StrOrPromise, int]]":
+        """How much, each with the words for its queue."""
+        return [(queue.label, self.waiting[queue.key]) for queue in self.queues]
 
     @property
     def age(self) -> str:
@@ -132,6 +138,7 @@ class Home:
                 desk_url(articles[story]),
                 {queue.key: queue.stories.get(story, (0,))[0] for queue in self.drawn},
                 totals[story][1],
+                self.drawn,
             )
             for story in busiest
             if story in articles

@@ -163,6 +163,9 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
         is_work_list = request.GET.get("words") == "unsettled"
         return (*self.list_display, "placing") if is_work_list else self.list_display
 
+    def called(self, row: Annotation) -> str:
+        return f"{row.get_motivation_display()}: {self.about(row)}"
+
     @admin.display(description=_("to do"))
     def placing(self, annotation: Annotation) -> str:
         assert annotation.passage

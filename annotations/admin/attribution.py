@@ -157,6 +157,9 @@ class AttributionAdmin(DecidedElsewhere, StoryBeside, ExportAdmin, RecordedAdmin
         named = number_in(request.POST.get("claim") or request.GET.get("claim"))
         return Claim.objects.visible_to(request.user).with_passages().filter(pk=named).first()
 
+    def called(self, row: Attribution) -> str:
+        return f"{self.laid_to(row)} {row.get_stance_display()}: {row.claim}"
+
     @admin.display(description=_("laid to"))
     def laid_to(self, attribution: Attribution) -> str:
         words = attribution.source_passage

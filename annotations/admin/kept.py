@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from annotations.admin.naming import left_out, note_called, read_with
 from annotations.admin.story import without_text
 from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review, RuleOutcome
 from articles.admin.narrowing import DayFilter
@@ -47,6 +48,9 @@ class AnchorAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Anchor]:
         return super().get_queryset(request).defer(*without_text("revision"))
 
+    def called(self, row: Anchor) -> str:
+        return row.exact or str(row)
+
 
 class TakenFilter(DayFilter):
     title = _("taken")
@@ -78,36 +82,58 @@ class RuleOutcomeInline(admin.StackedInline):
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
-    list_display = ("at", "note", "action", "by", "comment")
+    list_display = ("at", "about", "action", "by", "comment")
     list_filter = ("action", TakenFilter)
-    list_select_related = ("note", "by")
     search_fields = ("pk", "note__pk")
     search_help_text = _("A number, or that of its note.")
     ordering = ("-id",)
     inlines = (RuleOutcomeInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
-        return Review.objects.visible_to(request.user)
+        reviews = Review.objects.visible_to(request.user).select_related("by", *read_with("note"))
+        return reviews.defer(*left_out("note"))
+
+    def called(self, row: Review) -> str:
+        return f"{row.get_action_display()}: {note_called(row.note)}"
+
+    @admin.display(description=_("sourcing note"))
+    def about(self, review: Review) -> str:
+        return note_called(review.note)
 
 
 @admin.register(DeskRecord)
 class DeskRecordAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "desk_note")
+    list_display = ("about", "desk_note")
     search_fields = ("pk", "note__pk")
     search_help_text = _("A number, or that of its note.")
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeskRecord]:
-        return DeskRecord.objects.visible_to(request.user)
+        records = DeskRecord.objects.visible_to(request.user).select_related(*read_with("note"))
+        return records.defer(*left_out("note"))
+
+    def called(self, row: DeskRecord) -> str:
+        return note_called(row.note)
+
+    @admin.display(description=_("sourcing note"))
+    def about(self, record: DeskRecord) -> str:
+        return note_called(record.note)
 
 
 @admin.register(DeskComment)
 class DeskCommentAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "text", "made_by")
-    list_select_related = ("annotation", "made_by")
+    list_display = ("about", "text", "made_by")
     search_fields = ("pk", "annotation__pk")
     search_help_text = _("A number, or that of its annotation.")
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeskComment]:
-        return DeskComment.objects.visible_to(request.user)
+        words = ("annotation__claim__passage", "annotation__passage")
+        return DeskComment.objects.visible_to(request.user).select_related("made_by", *words)
+
+    def called(self, row: DeskComment) -> str:
+        return self.about(row)
+
+    @admin.display(description=_("about"))
+    def about(self, comment: DeskComment) -> str:
+        return str(comment.annotation.claim or comment.annotation.passage)

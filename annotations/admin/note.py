@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations import choices, permissions, reviewing
 from annotations.admin import assigning, judging
+from annotations.admin.naming import note_called
 from annotations.admin.story import StoryBeside, without_text
 from annotations.discretion import GivesAway
 from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
@@ -274,6 +275,9 @@ class SourcingNoteAdmin(StoryBeside, ExportAdmin, RecordedAdmin):
         named = number_in(request.POST.get("attribution") or request.GET.get("attribution"))
         attributions = Attribution.objects.visible_to(request.user).with_words()
         return attributions.select_related("claim__article", "claim__passage").filter(pk=named).first()
+
+    def called(self, row: SourcingNote) -> str:
+        return note_called(row)
 
     @admin.display(description=gettext_lazy("speaker"))
     def speaker(self, note: SourcingNote) -> str:

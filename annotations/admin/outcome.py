@@ -92,6 +92,9 @@ class OutcomeAdmin(OfClaims):
         outcomes = Outcome.objects.visible_to(request.user).select_related("claim__passage", revision, "article")
         return outcomes.defer(*without_text(revision))
 
+    def called(self, row: Outcome) -> str:
+        return f"{row}: {row.claim}"
+
     @admin.display(description=_("claim"))
     def claim_words(self, outcome: Outcome) -> str:
         return str(outcome.claim)
@@ -113,6 +116,9 @@ class ClaimLinkAdmin(OfClaims):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimLink]:
         return ClaimLink.objects.visible_to(request.user).select_related("claim__passage", "other__passage")
+
+    def called(self, row: ClaimLink) -> str:
+        return f"{row.claim} – {row.get_kind_display()} – {row.other}"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         own = ["claim", "kind", "other"]

@@ -75,7 +75,7 @@ class ReceivedFilter(DayFilter):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ("number", "received_at", "outcome", "article", "error", "filename", "format", "route")
+    list_display = ("number", "received_at", "outcome", "story", "filename", "format", "route")
     list_filter = (UnreadFilter, "outcome", "format", "route", "feed", ReceivedFilter)
     sortable_by = ("received_at",)
     search_fields = ("pk", "guid__exact", "filename__exact", "payload__digest__exact", "supplier__exact")
@@ -86,8 +86,10 @@ class DeliveryAdmin(ReadOnlyAdmin):
     readonly_fields = ("digest", "size", "download")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        words = (f"article__current_revision__{name}" for name in ("text", "blocks", "links"))
         deliveries = Delivery.objects.visible_to(request.user)
-        return deliveries.select_related("article", "payload", "feed", "received_by").defer("payload__data", "terms")
+        related = ("article__current_revision", "payload", "feed", "received_by")
+        return deliveries.select_related(*related).defer(*words, "payload__data", "terms")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Of all that a delivery can tell, what this one does."""
@@ -162,9 +164,16 @@ class DeliveryAdmin(ReadOnlyAdmin):
         for pk in queryset.filter(outcome=Outcome.FAILED).order_by("pk").values_list("pk", flat=True):
             self._tell(request, archiving.redeliver(self._delivery(request, pk), by=staff(request)))
 
+    def called(self, row: Delivery) -> str:
+        return f"{row.get_outcome_display()}: {row.article or row.filename or row.pk}"
+
     @admin.display(description=gettext_lazy("number"))
     def number(self, delivery: Delivery) -> int:
         return delivery.pk
+
+    @admin.display(description=gettext_lazy("story, or why it failed"))
+    def story(self, delivery: Delivery) -> str:
+        return delivery.error or (delivery.article.headline if delivery.article else "")
 
     @admin.display(description=gettext_lazy("digest of the bytes"))
     def digest(self, delivery: Delivery) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.utils import display_for_value
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -13,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.admin.headings import HeadedAdmin
 from articles.models import Recorded
 from articles.text.difference import difference
 
@@ -56,7 +56,7 @@ class Step:
     changes: list[Change]
 
 
-class HistoryAdmin(admin.ModelAdmin):
+class HistoryAdmin(HeadedAdmin):
     object_history_template = "admin/row_history.html"
 
     def history_view(
@@ -72,7 +72,8 @@ class HistoryAdmin(admin.ModelAdmin):
         told = [step for one in self.rows_of(request, row) for step in _steps(one, is_beside=one != row)]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("History of %(row)s") % {"row": row},
+            "title": _("History"),
+            "subtitle": self.called(row),
             "opts": self.opts,
             "object": row,
             "steps": sorted(told, key=lambda step: step.at, reverse=True),

@@ -24,5 +24,8 @@ class RevisionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return Revision.objects.visible_to(request.user)
 
+    def called(self, row: Revision) -> str:
+        return f"{row.headline} ({row.number})"
+
     def listed(self, request: HttpRequest, rows: QuerySet[Revision]) -> QuerySet[Revision]:
         return rows.defer("text", "blocks", "links")

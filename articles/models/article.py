@@ -121,7 +121,8 @@ class Article(Recorded):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        """Its headline where that has been read with it, else its address: a name asks the database for nothing."""
+        return self.headline if "current_revision" in self._state.fields_cache else self.slug
 
     def get_absolute_url(self) -> str:
         return reverse("article-detail", args=[self.slug])

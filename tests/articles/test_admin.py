@@ -27,7 +27,7 @@ def article_form(article, **changes):
 def test_a_file_is_brought_in_by_hand(as_edie):
     response = as_edie.post(DELIVER, upload(make.TRADE_TALKS.encode()), follow=True)
 
-    assert "Created: china-to-seek" in response.text
+    assert "Created: China to seek" in response.text
     assert Delivery.objects.get().received_by.username == "edie"
 
 
