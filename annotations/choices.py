@@ -4,8 +4,16 @@ Codes are stable: they stand in the API, in exports and in research data. Where 
 value it is used unchanged (affiliation, role, role status, channel); the rest follows docs/glossary.md.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def labels_of(codes: type[models.TextChoices], values: Iterable[str]) -> str:
+    """The words for a list of codes; one that is none of them, which an old state may have, as it is."""
+    known = dict(codes.choices)
+    return ", ".join(str(known.get(value, value)) for value in values)
 
 
 class Manner(models.TextChoices):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.correction import Correction
+from annotations.anchoring.correction import CERTAIN, Correction
 from annotations.anchoring.selectors import Span, in_context
 from annotations.models import Anchor, Annotation, Attribution, Claim
 from articles.models import Article, Revision
@@ -44,6 +44,11 @@ class Doubt:
     was: Anchor | None
     changes: tuple[Words, ...]
     places: tuple[Place, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Found as surely as what is taken without a check: there is another reason to ask."""
+        return self.anchor.score >= CERTAIN
 
     @property
     def is_claim(self) -> bool:

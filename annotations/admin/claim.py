@@ -29,6 +29,8 @@ QUOTE_FIELDS = ("quote", ("quote_before", "quote_after", "quote_start"))
 
 class ClaimForm(AttributingForm):
     instance: Claim
+    # Django's script, which leads to the first field, is left out then.
+    begins_at_words = False
 
     quote = Words(label=_("Words of the story"), widget=forms.Textarea(attrs={"rows": 3}))
     quote_before = Words(
@@ -45,6 +47,10 @@ class ClaimForm(AttributingForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["quote"] = words_now(self.instance.passage)
+        elif self.article:
+            # Of a story that the address gives, or the form that is shown again, the next thing is to quote it.
+            self.begins_at_words = True
+            self.fields["quote"].widget.attrs["autofocus"] = True
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         return self._revise(cleaned, expected) if self.instance.pk else self._make(cleaned)

@@ -1,6 +1,6 @@
 """The judging of a sourcing note: what the rules say of it, who is on it, and the steps that can be taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ class Line:
 
 def context(user: User, note: SourcingNote) -> dict[str, Any]:
     """What a page shows of a note that is to be judged. What not each page shows is read when it does."""
-    lines = sorted(_lines(user, note), key=lambda line: line.urgency)
+    lines = _by_policy(_lines(user, note))
     held = [line.rule.policy for line in lines if line.holds_up]
     overruler = reviewing.overruler_of(held) if held else None
     may_assign = permissions.may_assign(user, note)
@@ -106,7 +106,16 @@ def lines_of(user: Viewer, note: SourcingNote, desk: DeskRecord | None) -> list[
     """What the rules say of a note, and of what is for the desk alone, as they are being written."""
     if not user.has_perm("annotations.view_deskrecord"):
         return []
-    return sorted(map(_line, reviewing.findings_on(note, desk)), key=lambda line: line.urgency)
+    return _by_policy(map(_line, reviewing.findings_on(note, desk)))
+
+
+def _by_policy(lines: Iterable[Line]) -> list[Line]:
+    """What holds the note up first, and of the settled and the others each policy's together, the most urgent first."""
+    ranked = sorted(lines, key=lambda line: line.urgency)
+    places: dict[tuple[bool, int], int] = {}
+    for line in ranked:
+        places.setdefault((line.is_settled, line.rule.policy_id), len(places))
+    return sorted(ranked, key=lambda line: places[line.is_settled, line.rule.policy_id])
 
 
 def _line(finding: Finding) -> Line:

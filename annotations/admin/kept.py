@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.admin.naming import left_out, note_called, read_with
 from annotations.admin.story import without_text
 from annotations.models import Anchor, DeskComment, DeskRecord, Passage, Review, RuleOutcome
+from annotations.models.desk import DESK_FIELDS
 from articles.admin.narrowing import DayFilter
 from articles.admin.recorded import ReadOnlyAdmin
 
@@ -104,6 +105,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 @admin.register(DeskRecord)
 class DeskRecordAdmin(ReadOnlyAdmin):
     list_display = ("about", "desk_note")
+    readonly_fields = ("roles",)
     search_fields = ("pk", "note__pk")
     search_help_text = _("A number, or that of its note.")
     ordering = ("-id",)
@@ -111,6 +113,14 @@ class DeskRecordAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeskRecord]:
         records = DeskRecord.objects.visible_to(request.user).select_related(*read_with("note"))
         return records.defer(*left_out("note"))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The words in place of a list of codes."""
+        return ["note", *("roles" if name == "roles_that_know" else name for name in DESK_FIELDS)]
+
+    @admin.display(description=_("roles that know who it is"))
+    def roles(self, record: DeskRecord) -> str:
+        return record.get_roles_that_know_display() or "–"
 
     def called(self, row: DeskRecord) -> str:
         return note_called(row.note)

@@ -15,11 +15,13 @@ from annotations import choices, permissions, reviewing
 from annotations.admin import assigning, judging
 from annotations.admin.naming import note_called
 from annotations.admin.story import StoryBeside, without_text
+from annotations.cards import facts_of
 from annotations.discretion import GivesAway
 from annotations.models import Attribution, Claim, DeskRecord, SourcingNote
 from annotations.models.desk import DESK_FIELDS
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS, WRITTEN_FIELDS
 from annotations.querysets import SourcingNoteQuerySet
+from annotations.reports.reasons import BOILERPLATE
 from articles.admin.exporting import ExportAdmin
 from articles.admin.histories import may_see_history
 from articles.admin.narrowing import DayFilter
@@ -235,6 +237,8 @@ class SourcingNoteAdmin(StoryBeside, ExportAdmin, RecordedAdmin):
                 "desk_record": _desk_lines(request, note),
                 **judging.context(staff(request), note),
             }
+            if not self.has_change_permission(request, note):
+                context |= {"facts": facts_of(note), "is_boilerplate": note.reason in BOILERPLATE}
         else:
             context["may_submit"] = True
         return super().render_change_form(request, context, *args, **kwargs)
@@ -301,8 +305,6 @@ def _desk_lines(request: HttpRequest, note: SourcingNote) -> list[tuple[str, str
     for name in DESK_FIELDS:
         value = getattr(record, name)
         display = getattr(record, f"get_{name}_display", None)
-        if isinstance(value, list):
-            value = ", ".join(str(choices.NewsroomRole(role).label) for role in value)
-        if value not in ("", None):
+        if value not in ("", None, []):
             lines.append((str(record.field_named(name).verbose_name), str(display() if display else value)))
     return lines

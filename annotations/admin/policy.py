@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Copy
@@ -51,6 +52,22 @@ class PolicyAdmin(RecordedAdmin):
     search_help_text = _("How the name begins.")
     fields = ("name", "slug", "edition", "source", "url", "about", "binds", "required_for", "overruler")
     inlines = (PolicyRuleInline,)
+    readonly_fields = ("copy_bound", "copy_required")
+
+    def get_fields(self, request: HttpRequest, obj: Policy | None = None) -> list[str]:
+        """Where they are only read, words in place of lists of codes."""
+        if obj is None or self.has_change_permission(request, obj):
+            return list(self.fields)
+        told = {"binds": "copy_bound", "required_for": "copy_required"}
+        return [told.get(name, name) for name in self.fields]
+
+    @admin.display(description=_("binds"))
+    def copy_bound(self, policy: Policy) -> str:
+        return policy.get_binds_display() or _now("no copy")
+
+    @admin.display(description=_("required for"))
+    def copy_required(self, policy: Policy) -> str:
+        return policy.get_required_for_display() or _now("no copy")
 
     def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.is_in_use)

@@ -94,6 +94,9 @@ class DeskRecord(Recorded):
     def __str__(self) -> str:
         return f"desk record of note {self.note_id}"
 
+    def get_roles_that_know_display(self) -> str:
+        return choices.labels_of(choices.NewsroomRole, self.roles_that_know)
+
 
 class DeskComment(Recorded):
     """The desk-only words of an annotation."""

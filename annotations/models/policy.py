@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from annotations.choices import Approver, Copy, Evidence, Severity
+from annotations.choices import Approver, Copy, Evidence, Severity, labels_of
 from annotations.policies import ConditionError, parse
 from annotations.querysets import PolicyQuerySet
 from articles.models import Recorded, Source
@@ -72,6 +72,12 @@ class Policy(Recorded):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.edition})"
+
+    def get_binds_display(self) -> str:
+        return labels_of(Copy, self.binds)
+
+    def get_required_for_display(self) -> str:
+        return labels_of(Copy, self.required_for)
 
     @property
     def is_in_use(self) -> bool:

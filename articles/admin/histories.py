@@ -54,6 +54,8 @@ class Step:
     by: Any
     of: str
     changes: list[Change]
+    # With which it was made: what of it is not empty.
+    is_first: bool
 
 
 class HistoryAdmin(HeadedAdmin):
@@ -95,7 +97,8 @@ def _steps(row: Recorded, *, is_beside: bool) -> Iterator[Step]:
     states = list(row.history.select_related("history_user").order_by("-history_date", "-history_id"))
     of = str(row._meta.verbose_name) if is_beside else ""
     for state, before in zip_longest(states, states[1:]):
-        yield Step(state.history_date, state.history_user, of, list(_changes(state, before)))
+        changes = list(_changes(state, before))
+        yield Step(state.history_date, state.history_user, of, changes, is_first=before is None)
 
 
 def _changes(state: Any, before: Any) -> Iterator[Change]:
@@ -109,8 +112,9 @@ def _changes(state: Any, before: Any) -> Iterator[Change]:
 
 
 def _text(state: Any, field: models.Field) -> str:
-    if field.choices:
-        return str(getattr(state, f"get_{field.name}_display")())
+    # Of the row's own model, which has words for lists of codes too.
+    if display := getattr(state.instance_type, f"get_{field.name}_display", None):
+        return str(display(state))
     value = getattr(state, field.attname)
     if value is not None and isinstance(field, models.ForeignKey):
         value = field.remote_field.model._base_manager.filter(pk=value).first() or value

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.admin.histories import HistoryAdmin
 from articles.admin.lists import LongListAdmin
 from articles.admin.numbers import number_in
-from articles.models import Recorded, StaleVersion
+from articles.models import Article, Recorded, StaleVersion
 
 __all__ = ["ReadOnlyAdmin", "RecordedAdmin", "WriterForm", "number_in", "staff"]
 
@@ -121,6 +121,12 @@ class RecordedAdmin(HistoryAdmin, LongListAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"user": staff(request), "request": request})
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The story that is chosen is shown by its headline."""
+        if db_field.related_model is Article:
+            kwargs.setdefault("queryset", Article.objects.select_related("current_revision"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The hidden version goes with every form that changes a row."""
