@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.quoting import Place, Words, quote_of
@@ -14,6 +16,8 @@ from annotations.models import Attribution, Speaker
 from articles.admin.recorded import WriterForm
 from articles.models import Article, Source
 
+# Beside the form on a wide screen, far below it on a narrow one.
+TO_STORY = lazy(format_html, str)('<a class="to-story" href="#story">{} ↓</a>', _("The story"))
 ATTRIBUTION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     (
         _("Who says it"),
@@ -24,11 +28,21 @@ ATTRIBUTION_FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     ),
     (
         _("The words that name them"),
-        {"fields": ("source_words", ("source_words_before", "source_words_after", "source_words_start"))},
+        {
+            "description": TO_STORY,
+            "fields": ("source_words", ("source_words_before", "source_words_after", "source_words_start")),
+        },
     ),
     (
         _("The words that attribute"),
-        {"fields": ("cue_words", ("cue_words_before", "cue_words_after", "cue_words_start"), ("stance", "nested_in"))},
+        {
+            "description": TO_STORY,
+            "fields": (
+                "cue_words",
+                ("cue_words_before", "cue_words_after", "cue_words_start"),
+                ("stance", "nested_in"),
+            ),
+        },
     ),
 ]
 

@@ -114,7 +114,7 @@ class DeskRecordAdmin(ReadOnlyAdmin):
         records = DeskRecord.objects.visible_to(request.user).select_related(*read_with("note"))
         return records.defer(*left_out("note"))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The words in place of a list of codes."""
         return ["note", *("roles" if name == "roles_that_know" else name for name in DESK_FIELDS)]
 

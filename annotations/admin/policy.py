@@ -1,5 +1,7 @@
 """Policies with their rules. An edition that notes are judged by is only read: the next one is another edition."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
@@ -54,7 +56,7 @@ class PolicyAdmin(RecordedAdmin):
     inlines = (PolicyRuleInline,)
     readonly_fields = ("copy_bound", "copy_required")
 
-    def get_fields(self, request: HttpRequest, obj: Policy | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Policy | None = None) -> Any:
         """Where they are only read, words in place of lists of codes."""
         if obj is None or self.has_change_permission(request, obj):
             return list(self.fields)

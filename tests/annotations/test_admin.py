@@ -367,3 +367,16 @@ def test_a_reporter_does_not_decide_on_suggestions(story, mara):
     assert "You may not decide on suggestions." in response.text
     suggestion.refresh_from_db()
     assert suggestion.decision == "open"
+
+
+def test_a_claim_on_a_story_that_is_given_begins_at_its_words(as_edie, story):
+    given, bare = as_edie.get(f"{CLAIM_ADD}?article={story.pk}").text, as_edie.get(CLAIM_ADD).text
+
+    assert "autofocus" in given
+    assert "change_form.js" not in given
+    assert "autofocus" not in bare
+    assert "change_form.js" in bare
+
+
+def test_the_story_that_is_chosen_is_shown_by_its_headline(as_edie, story):
+    assert f"selected>{story.headline}</option>" in as_edie.get(f"{CLAIM_ADD}?article={story.pk}").text

@@ -177,3 +177,49 @@ def test_the_screen_of_a_note_asks_as_often_for_many_rules(note, policy, rex, dj
 
     with django_assert_num_queries(len(few)):
         browser.get(address)
+
+
+def test_who_judges_reads_what_is_filled_in_and_no_form_of_fields(note, rex):
+    text = screen(rex, note).text
+
+    assert "As readers will see it" in text
+    assert "nature of the claim" in text
+    assert "Ground rules" not in text
+    assert "ground rules" not in text
+    assert text.index("Your judgement") < text.index("What the rules say") < text.index("As readers will see it")
+    assert f"/desk/?at=note-{note.pk}" in text
+
+
+def test_its_author_has_the_form(note, edie):
+    text = screen(edie, note).text
+
+    assert "As readers will see it" not in text
+    assert 'name="ground_rules"' in text
+
+
+def test_the_screen_is_headed_by_the_speaker_and_the_story(note, rex):
+    text = screen(rex, note).text
+
+    assert "<h1>Sourcing note</h1>" in text
+    assert f"<h2>“sources close to bilateral relations” in “{note.attribution.claim.article.headline}”" in text
+
+
+def test_the_rules_of_a_policy_stand_together_under_its_name(note, policy, rex):
+    other = make.policy("wire", rules=0)
+    make.rule(other, code="b-rule", severity="warn", met="nature is not attack")
+    other.name, other.required_for = "Rules on copy", ["staff"]
+    other.save()
+    make.rule(policy, code="z-rule", severity="warn", met="nature is not attack")
+
+    text = screen(rex, note).text
+    rules = text[text.index("What the rules say") : text.index("As readers will see it")]
+
+    assert rules.count(f">{policy}<") == rules.count(f">{other}<") == 1
+    assert rules.index(f">{policy}<") < rules.index("#z-rule") < rules.index(f">{other}<") < rules.index("#b-rule")
+
+
+def test_of_a_policy_that_is_only_read_the_copy_is_told_in_words(note, policy, stella):
+    text = make.client(stella).get(f"/admin/annotations/policy/{policy.pk}/change/").text
+
+    assert "our own reporting" in text
+    assert "[&quot;staff&quot;]" not in text

@@ -327,3 +327,12 @@ def test_a_claim_whose_words_stand_twice_can_be_changed_otherwise(as_edie, story
 
     assert "was changed successfully" in told(response, "//ul[@class='messagelist']/li")[0]
     assert Claim.objects.get(pk=claim.pk).manner == "quoted"
+
+
+@pytest.mark.parametrize(("score", "word"), [(0.9, "sure"), (0.73, "unsure")])
+def test_how_surely_words_were_found_is_told_in_words(as_edie, corrected, score, word):
+    Anchor.objects.unsettled().current().exclude(start=None).update(score=score)
+
+    text = as_edie.get(url(corrected)).text
+
+    assert f'<span title="{score:.2f}">{word}</span>' in text

@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Delivery, Source, State
+from articles.models import Article, Delivery, Source, State
 from tests import make
 
 DELIVER = "/admin/articles/delivery/add/"
@@ -111,3 +111,22 @@ def test_the_second_of_two_who_save_a_story_is_shown_what_differs_and_that_alone
     assert "Theirs." in errors["usage_terms"][0]
     story.refresh_from_db()
     assert story.usage_terms == "Theirs."
+
+
+def test_a_story_is_headed_by_its_headline(as_edie, story):
+    page = as_edie.get(f"/admin/articles/article/{story.pk}/change/").text
+
+    assert f"<h2>{story.headline}</h2>" in page
+    assert f'<li aria-current="page">{story.headline}</li>' in page
+
+
+def test_a_story_is_named_without_a_query(story, django_assert_num_queries):
+    bare = Article.objects.get(pk=story.pk)
+    whole = Article.objects.select_related("current_revision").get(pk=story.pk)
+
+    with django_assert_num_queries(0):
+        assert [str(bare), str(whole)] == [story.slug, story.headline]
+
+
+def test_a_list_is_headed_by_what_it_lists(as_edie, story):
+    assert "<h1>Articles</h1>" in as_edie.get("/admin/articles/article/").text

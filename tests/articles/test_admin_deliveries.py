@@ -307,3 +307,17 @@ def test_who_has_not_come_in_is_led_to_the_door(failed, client):
     assert again(client, failed).status_code == 302
     assert client.get(f"{URL}{failed.pk}/raw/").status_code == 302
     assert Delivery.objects.get() == failed
+
+
+def test_the_list_names_stories_by_their_headlines_and_says_why_others_failed(as_edie, failed, story):
+    text = as_edie.get(URL).text
+
+    assert story.headline in text
+    assert story.slug not in text
+    assert "not UTF-8" in text
+
+
+def test_a_delivery_is_headed_by_what_came_of_it(as_edie, story):
+    text = as_edie.get(f"{URL}{Delivery.objects.get().pk}/change/").text
+
+    assert f"<h2>created: {story.headline}</h2>" in text

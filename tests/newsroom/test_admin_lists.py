@@ -370,3 +370,32 @@ def test_the_desks_part_of_a_history_is_for_those_who_may_see_it(edie, right, is
 
     assert page.status_code == 200
     assert ("Ring the harbour." in page.text) == is_told
+
+
+def test_a_history_says_with_what_a_row_was_made_and_what_was_changed(story, edie, stella):
+    note = make.note(make.anonymous_claim(story), by=edie)
+    reviewing.revise(note, fields={"nature": "attack"}, desk={"roles_that_know": []}, by=edie)
+
+    page = make.client(stella).get(f"{NOTES}{note.pk}/history/").text
+
+    assert page.count("Made, with:") == 1
+    assert page.index("attack") < page.index("Made, with:") < page.index("Diplomats of both sides.")
+    assert "ground rules" not in page
+
+
+def test_a_history_tells_lists_of_codes_in_words(stella):
+    policy = make.policy()
+
+    page = make.client(stella).get(f"{base(type(policy))}{policy.pk}/history/").text
+
+    assert "our own reporting" in page
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_a_row_that_is_shown_as_a_card_is_told_as_one_of_a_table(model, desk):
+    page = desk.get(base(model)).text
+    if "result_list" in page:
+        rows = page.split("<tbody", 1)[1].split("</tbody>")[0]
+        assert rows.count('<tr role="row">') == rows.count("<tr") > 0
+        assert rows.count('role="cell"') == rows.count("<td")
+        assert rows.count("data-label=") == rows.count("<td") + rows.count("<th")
