@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations import describing, reanchoring, reviewing, sourcing
+from annotations import describing, needing, reanchoring, reviewing, sourcing
 from annotations.anchoring.match import locate
 from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
 from annotations.choices import AnchorMethod, AnchorOutcome, Manner, SpeakerKind, Stance, Standing
@@ -86,6 +86,8 @@ def revise(
     claim.record(by=by)
     if (claim.passage_id, claim.standing) != (before[0], before[2]):
         _refuse_twin(claim, revision)
+    if claim.standing != before[2]:
+        needing.follow_claim(claim)
     if claim.passage_id != before[0]:
         for attribution in claim.attributions.all():
             reviewing.reopen_all(attribution, by=by)
@@ -209,6 +211,7 @@ def _lay(
     _check_nesting(attribution)
     _refuse_double(attribution, revision)
     attribution.record(by=by)
+    needing.follow(Attribution.objects.filter(pk=attribution.pk))
     return attribution
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import describing, reviewing
+from annotations import describing, needing, reviewing
 from annotations.anchoring.correction import ORPHAN, Correction, Placement
 from annotations.anchoring.match import locate
 from annotations.anchoring.selectors import AnchorError, Quote, Span, quote_at, span_in
@@ -155,6 +155,7 @@ def _decided(anchor: Anchor, *, by: User, is_other: bool = False) -> Anchor:
         if claim.standing == Standing.ON_RECORD:
             claim.standing = Standing.WITHDRAWN
             claim.record(by=by)
+            needing.follow_claim(claim)
     elif claim and Claim.objects.at(anchor).exclude(pk=claim.pk).exists():
         raise ValidationError({"quote": _("Another claim stands on these very words.")})
     if is_other or folded(anchor.exact) != folded(before.exact if before else anchor.passage.exact):

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import permissions
+from annotations import needing, permissions
 from annotations.checking import Finding, check_facts
 from annotations.choices import Approver, NewsroomRole, NoteState, ReviewAction
 from annotations.discretion import check_words
@@ -261,6 +261,8 @@ def _step(note: SourcingNote, action: ReviewAction, *, by: User, comment: str = 
         note.approved_by = note.approved_at = None
     note.record(by=by)
     review = log(note, action, by=by, comment=comment)
+    if was_approved != (target == NoteState.APPROVED):
+        needing.follow(Attribution.objects.filter(pk=note.attribution_id))
     if was_approved:
         # Those that were kept beside it wait for a judgement again.
         for other in note.attribution.notes.filter(state=NoteState.BESIDE).order_by("id"):

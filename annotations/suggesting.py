@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations import claiming, extracting, proposing
+from annotations import claiming, extracting, needing, proposing
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Decision, Manner, Stance, Standing
 from annotations.claiming import SpeakerSketch, Words
@@ -193,6 +193,7 @@ def _decide(
     if claim.standing != standing:
         claim.standing = standing
         claim.record(by=by)
+        needing.follow_claim(claim)
     suggestion.decision = decision
     suggestion.decided_by = by
     suggestion.decided_at = timezone.now()

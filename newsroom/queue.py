@@ -222,7 +222,7 @@ WORKS = (
         right="annotations.view_attribution", does="annotations.add_sourcingnote",
         rows=lambda user: Attribution.objects.needing_a_note(),
         listed="annotations_attribution", query="note=missing",
-        at="attribution", since="made_at", story="claim__article",
+        at="attribution", since="made_at", order=("made_at", "id"), story="claim__article",
     ),
     Work(
         "unnamed", Group.DESK, _("claims to unnamed speakers that the machine suggests"),

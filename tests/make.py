@@ -9,7 +9,7 @@ from django.test import Client
 from knox.models import AuthToken
 from rest_framework.test import APIClient
 
-from annotations import claiming, extraction, proposing, reviewing, suggesting
+from annotations import claiming, extraction, needing, proposing, reviewing, suggesting
 from annotations.anchoring.selectors import Quote
 from annotations.choices import Manner, SpeakerKind, Stance
 from annotations.claiming import SpeakerSketch
@@ -109,6 +109,7 @@ def change(article: Article, **fields: object) -> Article:
 
 def change_claim(claim: Claim, **fields: object) -> None:
     Claim.objects.filter(pk=claim.pk).update(**fields)
+    needing.follow(Attribution.objects.filter(claim=claim))
 
 
 def source(slug: str, *, name: str, kind: str = "newspaper", country: str = "") -> Source:

@@ -46,8 +46,8 @@ class Claim(Recorded):
 
 
 class Attribution(Recorded):
-    # It follows from the words, which a history tells of.
-    untold = (*Recorded.untold, "descriptor")
+    # They follow from what histories tell of: the words; the speaker, the claim and the notes.
+    untold = (*Recorded.untold, "descriptor", "needs_note")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="attributions", verbose_name=_("claim"))
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="attributions", verbose_name=_("speaker"))
@@ -70,6 +70,8 @@ class Attribution(Recorded):
         verbose_name=_("nested in"),
         help_text=_("The attribution through which the story has this one: the newspaper that cites the official."),
     )
+    # Kept by annotations.needing alone.
+    needs_note = models.BooleanField(_("needs a note"), default=False, editable=False)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
@@ -81,6 +83,9 @@ class Attribution(Recorded):
         verbose_name_plural = _("attributions")
         indexes = [
             models.Index(fields=["speaker", "-id"], name="annotations_attribution_said"),
+            # The list has the newest first, the queue the oldest.
+            models.Index(fields=["-id"], name="annotations_attribution_needs", condition=Q(needs_note=True)),
+            models.Index(fields=["made_at", "id"], name="annotations_attribution_waits", condition=Q(needs_note=True)),
             # Of each stance that is rare. One of all would have SQLite read all that say so, where it is to go by the
             # claims.
             *(

@@ -168,12 +168,20 @@ class AttributionQuerySet(models.QuerySet):
         return self.filter(notes__isnull=True)
 
     def needing_a_note(self) -> Self:
-        """The queue: attributions to unnamed speakers, of claims on record, that no approved note answers for. Row by
-        row, so that who wants only the first of them reads no further.
+        """The queue: attributions to unnamed speakers, of claims on record, that no approved note answers for. As
+        annotations.needing keeps it.
         """
+        return self.filter(needs_note=True)
+
+    def needing_a_note_by_the_record(self) -> Self:
+        """The same as it follows from the rows. A test holds the two together."""
+        return self.filter(self.is_needing_a_note())
+
+    def is_needing_a_note(self) -> Q:
         speakers = apps.get_model("annotations.Speaker").objects.filter(kind="unnamed", pk=OuterRef("speaker"))
         claims = apps.get_model("annotations.Claim").objects.on_record().filter(pk=OuterRef("claim"))
-        return self.without_approved_note().filter(Exists(speakers), Exists(claims))
+        notes = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution=OuterRef("pk"))
+        return Q(Exists(speakers.order_by()), Exists(claims.order_by()), ~Exists(notes.order_by()))
 
     def with_words(self) -> Self:
         return self.select_related("speaker", "speaker__source", "source_passage", "cue_passage")

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from annotations import describing
+from annotations import describing, needing
 from annotations.anchoring.selectors import Span, quote_at
 from annotations.choices import (
     Affiliation,
@@ -101,6 +101,7 @@ class Corpus:
             for attribution, (_, mention) in zip(attributions, mentioned, strict=True)
             if mention.is_noted
         )
+        needing.follow(Attribution.objects.filter(claim__in=claims))
 
     def _speakers(self, mentioned: Iterable[tuple[Revision, Mention]]) -> list[Speaker]:
         """The speaker of each mention; an unnamed one is one speaker wherever its story says the same words."""

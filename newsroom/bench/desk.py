@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import QuerySet
 
+from annotations import needing
 from annotations.choices import (
     AnchorOutcome,
     Decision,
@@ -77,6 +78,7 @@ class Desk:
         self._resolve(claims)
         self._write_notes(Attribution.objects.filter(speaker__kind=SpeakerKind.UNNAMED).order_by("pk"))
         self._leave_waiting(claims)
+        needing.follow(Attribution.objects.all())
 
     def _add_briefs(self, stories: Sequence[Article]) -> None:
         """Stories of one sentence, on which nobody has anything to say."""

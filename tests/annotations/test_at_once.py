@@ -18,8 +18,8 @@ from django.db import connection
 from django.test.testcases import LiveServerThread
 from knox.models import AuthToken
 
-from annotations import reviewing, roles, sourcing
-from annotations.models import Anchor, Review, SourcingChange, SourcingNote
+from annotations import claiming, needing, reviewing, roles, sourcing
+from annotations.models import Anchor, Attribution, Review, SourcingChange, SourcingNote
 from articles.models import Delivery, StaleVersion
 from tests import make
 from tests.threads import at_once
@@ -223,6 +223,49 @@ def check_that_one_was_kept(note, gave, *, winner, told):
 def text(number):
     """Long, and of one number throughout, so that a mixture of two could be seen."""
     return " ".join([f"Text {number}."] * 400)
+
+
+@pytest.mark.parametrize("first", ["note", "claim"])
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_a_note_and_its_claim_that_are_stepped_at_once_leave_right_what_is_needed(
+    attribution, edie, rex, shared, monkeypatch, first, is_approved
+):
+    """A claim comes back on record while its note is approved, or is set aside while its note falls."""
+    note = make.submitted_note(attribution, by=edie)
+    if is_approved:
+        note = reviewing.approve(note, by=rex)
+    else:
+        attribution.claim = claiming.revise(attribution.claim, standing="set_aside", by=edie)
+    shared()
+    followed = Event()
+    follow = needing.follow
+
+    def slowly(attributions):
+        follow(attributions)
+        # It has written, and others do not see it yet.
+        if not followed.is_set():
+            followed.set()
+            sleep(0.5)
+
+    monkeypatch.setattr(needing, "follow", slowly)
+
+    def step_note():
+        return reviewing.send_back(note, reason="Which?", by=rex) if is_approved else reviewing.approve(note, by=rex)
+
+    def step_claim():
+        standing = "set_aside" if is_approved else "on_record"
+        return claiming.revise(attribution.claim, standing=standing, by=edie)
+
+    def second(step):
+        followed.wait(10)
+        return step()
+
+    steps = (step_note, step_claim) if first == "note" else (step_claim, step_note)
+    gave = at_once(steps[0], lambda: second(steps[1]))
+
+    assert not any(isinstance(one, Exception) for one in gave), gave
+    assert not Attribution.objects.needing_a_note_by_the_record().exists()
+    assert not Attribution.objects.needing_a_note().exists()
 
 
 def test_of_forty_who_save_one_version_of_a_note_one_is_kept_and_the_others_are_told(attribution, edie, shared):
