@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="attribution",
             name="needs_note",
-            field=models.BooleanField(default=False, editable=False, verbose_name="needs a note"),
+            field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
             model_name="historicalattribution",
             name="needs_note",
-            field=models.BooleanField(default=False, editable=False, verbose_name="needs a note"),
+            field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddIndex(
             model_name="attribution",
@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="attribution",
             index=models.Index(
-                condition=models.Q(("needs_note", True)), fields=["made_at", "id"], name="annotations_attribution_waits"
+                condition=models.Q(("needs_note", True)),
+                fields=["made_at", "id", "needs_note"],
+                name="annotations_attribution_waits",
             ),
         ),
     ]

@@ -71,7 +71,7 @@ class Attribution(Recorded):
         help_text=_("The attribution through which the story has this one: the newspaper that cites the official."),
     )
     # Kept by annotations.needing alone.
-    needs_note = models.BooleanField(_("needs a note"), default=False, editable=False)
+    needs_note = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
@@ -83,9 +83,14 @@ class Attribution(Recorded):
         verbose_name_plural = _("attributions")
         indexes = [
             models.Index(fields=["speaker", "-id"], name="annotations_attribution_said"),
-            # The list has the newest first, the queue the oldest.
+            # The list has the newest first, the queue the oldest. By the mark itself at the end SQLite need not look at
+            # the rows where they are only counted.
             models.Index(fields=["-id"], name="annotations_attribution_needs", condition=Q(needs_note=True)),
-            models.Index(fields=["made_at", "id"], name="annotations_attribution_waits", condition=Q(needs_note=True)),
+            models.Index(
+                fields=["made_at", "id", "needs_note"],
+                name="annotations_attribution_waits",
+                condition=Q(needs_note=True),
+            ),
             # Of each stance that is rare. One of all would have SQLite read all that say so, where it is to go by the
             # claims.
             *(

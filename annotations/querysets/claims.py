@@ -160,10 +160,6 @@ class AttributionQuerySet(models.QuerySet):
         unnamed = apps.get_model("annotations.Speaker").objects.filter(pk=OuterRef("speaker"), kind="unnamed")
         return self.filter(Exists(unnamed) if is_unnamed else ~Exists(unnamed))
 
-    def without_approved_note(self) -> Self:
-        approved = apps.get_model("annotations.SourcingNote").objects.approved().filter(attribution=OuterRef("pk"))
-        return self.exclude(Exists(approved))
-
     def without_note(self) -> Self:
         return self.filter(notes__isnull=True)
 
