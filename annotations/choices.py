@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def labels_of(codes: type[models.TextChoices], values: Iterable[str]) -> str:
@@ -39,7 +40,7 @@ class Decision(models.TextChoices):
 
     OPEN = "open", _("open")
     ACCEPTED = "accepted", _("accepted")
-    CORRECTED = "corrected", _("corrected")
+    CORRECTED = "corrected", pgettext_lazy("suggestion", "corrected")
     REJECTED = "rejected", _("rejected")
     SKIPPED = "skipped", _("skipped")
 
@@ -265,7 +266,7 @@ class Channel(models.TextChoices):
 
 class GroundRules(models.TextChoices):
     ON_RECORD = "on_record", _("on the record")
-    BACKGROUND = "background", _("background")
+    BACKGROUND = "background", pgettext_lazy("ground rules", "background")
     DEEP_BACKGROUND = "deep_background", _("deep background")
     OFF_RECORD = "off_record", _("off the record")
     PRESS_CLUB = "press_club_briefing", _("press-club briefing")

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.caching.api_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.languages.of_the_visitor",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -92,6 +93,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -142,10 +144,15 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Language and time
 
-# No LocaleMiddleware yet: all text goes through gettext, but there is no catalogue, and Django's own words in another
-# language beside ours in English would be worse than English alone.
+# English is the language of the code, of programs and of whoever asks for none of these; see newsroom/languages.py.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("ja", "日本語")]
+# The words of templates/; those of a package stand in its own.
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 USE_TZ = True
 
 # Static files

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
+from django.views.i18n import set_language
 
 from annotations import views as record
 from annotations.reports import views as reports
@@ -23,6 +25,8 @@ urlpatterns = [
     path("reports/<slug:slug>.json", reports.report_file, {"form": "json"}, name="report-json"),
     path("reports/<slug:slug>.svg", reports.report_file, {"form": "svg"}, name="report-svg"),
     path("about/", record.about, name="about"),
+    # Exempt, so that no page needs a cookie for its form; all that another site could do is choose a language.
+    path("language/", csrf_exempt(set_language), name="language"),
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.accounts.urls")),
     path("api/v1/", include("newsroom.api.router")),

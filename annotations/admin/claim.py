@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations import claiming, origins
@@ -183,5 +183,5 @@ def _origin_of(claim: Claim) -> str:
     if found.stories < 2:
         return ""
     if found.is_single:
-        return _now("%(stories)d stories say so, and all go back to one source that nobody names.") % told
-    return _now("%(stories)d stories say so, and go back to %(roots)d sources.") % told
+        return gettext("%(stories)d stories say so, and all go back to one source that nobody names.") % told
+    return gettext("%(stories)d stories say so, and go back to %(roots)d sources.") % told

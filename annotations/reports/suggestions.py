@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations.choices import Decision
 from annotations.models import Suggestion
@@ -22,10 +23,10 @@ _DECIDED = (Decision.ACCEPTED, Decision.CORRECTED, Decision.REJECTED)
 _FIGURES = (
     Column("suggestions", _("Suggestions")),
     Column("accepted", _("Accepted")),
-    Column("corrected", _("Corrected")),
+    Column("corrected", pgettext_lazy("suggestion", "Corrected")),
     Column("rejected", _("Rejected")),
     Column("skipped", _("Skipped")),
-    Column("open", _("Open")),
+    Column("open", pgettext_lazy("suggestion", "Open")),
     Column("share_accepted", _("Share accepted"), Kind.SHARE),
     Column("share_corrected", _("Share corrected"), Kind.SHARE),
     Column("share_rejected", _("Share rejected"), Kind.SHARE),
