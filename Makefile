@@ -19,10 +19,10 @@ export UV_PYTHON_DOWNLOADS := never
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench score FORCE
+.PHONY: help demo test check bench score messages FORCE
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 # People of the demonstration sign in with a password alone. Holds for the .env too that this makes.
 demo: export TRY_OUT = 1
@@ -59,6 +59,13 @@ check: .venv/.dev ## check format, lint, types, import contracts, templates, mig
 
 score: .venv/.dev ## score the reading of stories against those marked by hand (ARGS="--errors")
 	@$(BIN)/python -m tests.gold.score $(ARGS)
+
+messages: export SECRET_KEY = for-these-texts-alone-0123456789-abcdefghijklmnopqrstuvwxyz
+messages: export DATABASE_URL = sqlite:///:memory:
+messages: .venv/.dev ## gather the texts to be translated, and compile the translations (needs Debian's package gettext)
+	@$(BIN)/python manage.py makemessages --locale ja --add-location file --no-wrap --no-obsolete \
+		--ignore tests --ignore static-built
+	@$(BIN)/python manage.py compilemessages --locale ja --ignore .venv --ignore .uv
 
 bench: .venv/.runtime .env ## measure pages and API against a constant string (ARGS="--stories 10000")
 	@$(BIN)/python manage.py bench $(ARGS)

@@ -12,6 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_noop, ngettext_lazy
+
+# What the admin says and Django 6.1 has no Japanese for.
+NOT_IN_DJANGO = (
+    gettext_noop("- Select an option -"),
+    ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", "count"),
+)
 
 # The API, the two answers on health, and every file: reports, feeds, robots.txt. The address of a page has no suffix.
 _FOR_PROGRAMS = re.compile(r"/api/.*|/healthz|/readyz|.*\.[a-z0-9]+", re.DOTALL)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations import annotating, permissions
 from annotations.admin.quoting import Place, Words, quote_of
@@ -172,6 +173,6 @@ class AnnotationAdmin(StoryBeside, RecordedAdmin):
         url = reverse("admin:annotations_claim_placing", args=[annotation.passage.article_id])
         return format_html('<a href="{}">{}</a>', url, _("Check this story"))
 
-    @admin.display(description=_("about"))
+    @admin.display(description=pgettext_lazy("annotation", "about"))
     def about(self, annotation: Annotation) -> str:
         return str(annotation.claim or annotation.passage)

@@ -15,6 +15,7 @@ from annotations.models.saved import SavedList
 from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
 from annotations.models.suggestion import Reading, Suggestion
+from articles.models import label_fields
 
 __all__ = [
     "Anchor",
@@ -41,3 +42,5 @@ __all__ = [
     "Speaker",
     "Suggestion",
 ]
+
+label_fields("annotations")

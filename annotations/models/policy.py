@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Approver, Copy, Evidence, Severity, labels_of
@@ -19,7 +19,7 @@ from articles.models.history import keep_history
 def are_copies(values: object) -> None:
     """Refuses what is no list of kinds of copy."""
     if not isinstance(values, list) or not set(map(str, values)) <= set(Copy.values):
-        raise ValidationError(_now("A list of kinds of copy: %(known)s.") % {"known": ", ".join(Copy.values)})
+        raise ValidationError(gettext("A list of kinds of copy: %(known)s.") % {"known": ", ".join(Copy.values)})
 
 
 def staff_copy() -> list[str]:
@@ -95,7 +95,7 @@ def asks_of_fields(conditions: str) -> None:
         parse(conditions, facts.vocabulary())
     except ConditionError as error:
         raise ValidationError(
-            _now("Line %(line)d: %(message)s") % {"line": error.line, "message": error.message}
+            gettext("Line %(line)d: %(message)s") % {"line": error.line, "message": error.message}
         ) from error
 
 

@@ -3,6 +3,7 @@
 from articles.models.article import Article, Credit, Origin, Rights, State, Subject
 from articles.models.delivery import Delivery, Format, Outcome, Payload, Route, Status
 from articles.models.feed import Feed
+from articles.models.labels import label_fields
 from articles.models.recorded import Recorded, StaleVersion
 from articles.models.revision import Revision
 from articles.models.source import Source, SourceKind, SourceName
@@ -27,4 +28,7 @@ __all__ = [
     "State",
     "Status",
     "Subject",
+    "label_fields",
 ]
+
+label_fields("articles")
