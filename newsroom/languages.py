@@ -1,11 +1,12 @@
 """Which language an answer is in: a page in its visitor's, what programs read in English whatever they ask for.
 
-Programs compare texts, and a cache keeps one answer for all of them. Pages are as Django's LocaleMiddleware has them: by
-the cookie that the form at their foot sets, else by Accept-Language, else English.
+Programs compare texts, and a cache keeps one answer for all of them. Pages are as Django's LocaleMiddleware has them:
+by the cookie that the form at their foot sets, else by Accept-Language, else English.
 """
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,9 +38,9 @@ def of_the_visitor(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             with translation.override(settings.LANGUAGE_CODE):
                 return get_response(request)
         with translation.override(translation.get_language()):
-            response = in_the_visitors(request)
+            response = cast("HttpResponse", in_the_visitors(request))
         # Django's names Accept-Language alone, though it heeds the cookie first.
         patch_vary_headers(response, ["Cookie"])
-        return response  # type: ignore[return-value]
+        return response
 
     return middleware

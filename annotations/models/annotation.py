@@ -7,6 +7,7 @@ annotation that they answer stands on, and all answers of a thread answer the on
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Motivation
@@ -57,4 +58,5 @@ class Annotation(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"annotation {self.pk} ({self.get_motivation_display()})"
+        told = {"number": self.pk, "motivation": self.get_motivation_display()}
+        return gettext("annotation %(number)s (%(motivation)s)") % told

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
@@ -92,7 +93,7 @@ class DeskRecord(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"desk record of note {self.note_id}"
+        return gettext("desk record of note %(number)s") % {"number": self.note_id}
 
     def get_roles_that_know_display(self) -> str:
         return choices.labels_of(choices.NewsroomRole, self.roles_that_know)
@@ -113,4 +114,4 @@ class DeskComment(Recorded):
         verbose_name_plural = _("desk comments")
 
     def __str__(self) -> str:
-        return f"desk comment on annotation {self.annotation_id}"
+        return gettext("desk comment on annotation %(number)s") % {"number": self.annotation_id}

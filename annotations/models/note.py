@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, Upper
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
@@ -209,4 +210,4 @@ class SourcingNote(Recorded):
 
     def __str__(self) -> str:
         # No free text: this stands in logs, selects and the admin's history.
-        return f"note {self.pk} ({self.get_state_display()})"
+        return gettext("note %(number)s (%(state)s)") % {"number": self.pk, "state": self.get_state_display()}

@@ -1,5 +1,5 @@
-"""What fields are called to which their definition gives no name: mostly relations, called by what they lead to or by who did
-it. One word for one name wherever it stands, so it is told here and in no definition, where each would be a migration.
+"""What fields are called to which their definition gives no name: mostly relations, called by what they lead to or by
+who did it. One word for one name wherever it stands, so it is told here; in the definitions each would be a migration.
 """
 
 from typing import TYPE_CHECKING

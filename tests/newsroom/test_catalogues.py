@@ -1,4 +1,4 @@
-"""The Japanese catalogues hold all that the code says, and say it as it is meant. `make messages` brings them up to date."""
+"""The Japanese catalogues hold all that the code says, as it is meant. `make messages` brings them up to date."""
 
 import gettext
 import re
