@@ -16,6 +16,7 @@ PACKAGES = ("articles", "annotations", "newsroom")
 # Those that `makemessages` knows; by another name a text would be missed.
 NAMES = {"_", *(f"{kind}{lazy}" for kind in ("gettext", "ngettext", "pgettext", "npgettext") for lazy in ("", "_lazy"))}
 NAMES.add("gettext_noop")
+EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
 
 # A context, or None, and the text; of one that counts also its plural.
 type Message = tuple[str | None, str | tuple[str, str]]
@@ -44,6 +45,29 @@ def catalogue_of(package: str, language: str = "ja") -> Catalog:
 
 def folder_of(package: str, language: str = "ja") -> Path:
     return ROOT / package / "locale" / language / "LC_MESSAGES"
+
+
+def said_at_import(package: str) -> list[str]:
+    """Where a text is asked for while the code is read: it would stay in that moment's language for everybody."""
+    return [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for line in _at_import(ast.parse(path.read_text()))
+    ]
+
+
+def _at_import(tree: ast.Module) -> Iterator[int]:
+    imports = [one for one in tree.body if isinstance(one, ast.ImportFrom) and one.module == "django.utils.translation"]
+    eager = {name.asname or name.name for one in imports for name in one.names if name.name in EAGER}
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            waiting += [*node.decorator_list, node.args]
+        elif not isinstance(node, ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager:
+            yield node.lineno
 
 
 def _in_python(source: str) -> Iterator[Message]:

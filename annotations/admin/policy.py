@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Copy
@@ -30,7 +31,7 @@ class PolicyRuleInline(admin.StackedInline):
 def _copies(name: str) -> forms.MultipleChoiceField:
     field = Policy.field_named(name)
     return forms.MultipleChoiceField(
-        label=str(field.verbose_name).capitalize(),
+        label=capfirst(field.verbose_name),
         choices=Copy.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -65,11 +66,11 @@ class PolicyAdmin(RecordedAdmin):
 
     @admin.display(description=_("binds"))
     def copy_bound(self, policy: Policy) -> str:
-        return policy.get_binds_display() or _now("no copy")
+        return policy.get_binds_display() or gettext("no copy")
 
     @admin.display(description=_("required for"))
     def copy_required(self, policy: Policy) -> str:
-        return policy.get_required_for_display() or _now("no copy")
+        return policy.get_required_for_display() or gettext("no copy")
 
     def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.is_in_use)

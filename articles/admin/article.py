@@ -121,6 +121,10 @@ class ArticleAdmin(RecordedAdmin):
         """Articles come in as deliveries."""
         return False
 
+    @admin.display(description=_("headline"))
+    def headline(self, article: Article) -> str:
+        return article.headline
+
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> str:
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.histories import HistoryAdmin
 from articles.admin.lists import LongListAdmin
@@ -32,7 +33,7 @@ class WriterForm(forms.ModelForm):
     change in the meantime is shown beside what was typed; saving once more is then done knowingly.
     """
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(label=gettext_lazy("version"), required=False, widget=forms.HiddenInput)
     instance: Recorded
     data: MultiValueDict
     # Set by the admin for each request.

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
-from tests.messages import NAMES, PACKAGES, ROOT, catalogue_of, folder_of, said_by
+from tests.messages import NAMES, PACKAGES, ROOT, catalogue_of, folder_of, said_at_import, said_by
 
 each_package = pytest.mark.parametrize("package", PACKAGES)
 
@@ -112,6 +112,11 @@ def test_gettext_goes_by_names_that_are_searched_for(package):
     names = {name.split(" as ")[-1].strip() for line in lines for name in line.split(",")}
 
     assert names - NAMES - {"get_language"} == set()
+
+
+@each_package
+def test_no_text_is_asked_for_before_a_visitor_is_there(package):
+    assert said_at_import(package) == [], "Use gettext_lazy."
 
 
 def test_every_field_has_a_japanese_name():
