@@ -304,7 +304,7 @@ def test_the_crawl_comes_to_every_address_that_can_be_read():
     api.at([*answers(), "/api/v1/schema/"])
 
     come_to = {resolve(address.split("?")[0]).route for address in (*looking.got, *api.got)}
-    steps = {f"api/v1/notes/<int:pk>/{step}/" for step in STEPS}
+    steps = {"language/", *(f"api/v1/notes/<int:pk>/{step}/" for step in STEPS)}
     assert set(_routes(get_resolver())) - come_to == steps
 
 
