@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.story import without_text
@@ -64,7 +64,7 @@ class DescriptorAdmin(ExportAdmin, ReadOnlyAdmin):
 def _count(descriptor: Descriptor) -> str:
     """Of its attributions, as far as lists count."""
     count = Attribution.objects.filter(descriptor=descriptor).order_by()[: MOST_COUNTED + 1].count()
-    return str(count) if count <= MOST_COUNTED else _now("more than %(most)d") % {"most": MOST_COUNTED}
+    return str(count) if count <= MOST_COUNTED else gettext("more than %(most)d") % {"most": MOST_COUNTED}
 
 
 def _latest(descriptor: Descriptor, request: HttpRequest) -> QuerySet[Attribution]:

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations import saving
@@ -42,31 +42,31 @@ def checked(request: HttpRequest, listed: str, query: str) -> str:
     """
     screen = screen_of(listed)
     if screen is None or not screen.has_view_permission(request):
-        raise ValidationError(_now("There is no such list, or you may not see it."))
+        raise ValidationError(gettext("There is no such list, or you may not see it."))
     filters = _filters(query)
     asked = copy(request)
     asked.method, asked.GET = "GET", QueryDict(filters.urlencode())  # type: ignore[assignment]
     try:
         screen.get_changelist_instance(asked)
     except (IncorrectLookupParameters, SuspiciousOperation, ValidationError, ValueError):
-        raise ValidationError(_now("The list does not take these filters.")) from None
+        raise ValidationError(gettext("The list does not take these filters.")) from None
     return filters.urlencode()
 
 
 def _filters(query: str) -> QueryDict:
     if len(query) > LONGEST or "\x00" in query or "%00" in query:
-        raise ValidationError(_now("These are more filters than can be saved."))
+        raise ValidationError(gettext("These are more filters than can be saved."))
     filters = QueryDict(query, mutable=True)
     for name in _PASSING:
         filters.pop(name, None)
     if not re.fullmatch(r"[-.0-9]*", filters.get("o", "")):
-        raise ValidationError(_now("The list does not take these filters."))
+        raise ValidationError(gettext("The list does not take these filters."))
     for name in [name for name in filters if not any(filters.getlist(name))]:
         del filters[name]
     if not filters:
-        raise ValidationError(_now("Filter the list first, or search in it: there is nothing to save yet."))
+        raise ValidationError(gettext("Filter the list first, or search in it: there is nothing to save yet."))
     if len(filters) > MOST_FILTERS or len(filters.urlencode()) > LONGEST:
-        raise ValidationError(_now("These are more filters than can be saved."))
+        raise ValidationError(gettext("These are more filters than can be saved."))
     return filters
 
 
@@ -166,11 +166,17 @@ class SavedListAdmin(LongListAdmin):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(_back(request, listed))
-        given = {"title": _now("Save this list"), "show_save_and_add_another": False, "show_save_and_continue": False}
+        given = {
+            "title": gettext("Save this list"),
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+        }
         return super().add_view(request, form_url, {**given, **(extra_context or {})})
 
     def response_add(self, request: HttpRequest, obj: SavedList, post_url_continue: Any = None) -> HttpResponse:
-        messages.success(request, _now("Saved as “%(name)s”. It stands on your home, and here.") % {"name": obj.name})
+        messages.success(
+            request, gettext("Saved as “%(name)s”. It stands on your home, and here.") % {"name": obj.name}
+        )
         return HttpResponseRedirect(obj.address)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -189,7 +195,7 @@ class SavedListAdmin(LongListAdmin):
 
     @admin.display(description=_("opens"))
     def opened(self, saved: SavedList) -> str:
-        return format_html('<a href="{}">{}</a>', saved.address, _now("Open"))
+        return format_html('<a href="{}">{}</a>', saved.address, gettext("Open"))
 
     @admin.display(description=_("list"))
     def what(self, saved: SavedList) -> str:

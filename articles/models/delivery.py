@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.article import Article, Origin
 from articles.models.feed import Feed
@@ -15,7 +16,7 @@ from articles.querysets import DeliveryQuerySet, ImmutableRows
 
 
 class Outcome(models.TextChoices):
-    CREATED = "created", _("created")
+    CREATED = "created", pgettext_lazy("delivery", "created")
     REVISED = "revised", _("revised")
     UNCHANGED = "unchanged", _("unchanged")
     WITHDRAWN = "withdrawn", _("withdrawn")

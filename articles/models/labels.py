@@ -28,6 +28,8 @@ _LABELS: dict[str, "StrOrPromise"] = {
     "feed": _("feed"),
     "key": _("key"),
     "last_modified": _("last modified"),
+    "needs_note": _("needs a note"),
+    "owner": _("owner"),
     "made_by": _("made by"),
     "note": _("sourcing note"),
     "passage": _("passage"),

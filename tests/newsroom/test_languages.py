@@ -65,7 +65,7 @@ def test_a_language_that_there_is_not_changes_nothing(client, db, given):
     assert language_of(client.get("/", headers=JAPANESE)) == "ja"
 
 
-@pytest.mark.parametrize("address", ["/", "/about/", "/articles/?language=ja&page=", "/nothing/", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/", "/about/", "/articles/?language=ja&page=", "/nothing/", "/accounts/login/"])
 def test_each_page_offers_the_other_language(client, db, address):
     page = tree(client.get(address, headers=JAPANESE))
 
@@ -88,7 +88,7 @@ def test_no_page_needs_a_cookie_for_the_choice(db):
 # What caches are told
 
 
-@pytest.mark.parametrize("address", ["/", "/articles/", "/about/", "/nothing/", "/admin/login/", "/reports/"])
+@pytest.mark.parametrize("address", ["/", "/articles/", "/about/", "/nothing/", "/accounts/login/", "/reports/"])
 def test_caches_keep_one_page_for_each_language_and_choice(client, db, address):
     vary = client.get(address)["Vary"]
 
@@ -185,7 +185,7 @@ PUBLIC = [
     "/policies/house/2026/",
     "/about/",
     "/nothing/",
-    "/admin/login/",
+    "/accounts/login/",
 ]
 DESK = [
     "admin:index",
