@@ -186,7 +186,8 @@ def send_back(
 def reopen_all(attribution: Attribution, *, by: User | None) -> None:
     """What the notes speak of has changed: those submitted or approved need their approval anew."""
     reopens = TRANSITIONS[ReviewAction.REOPENED][0]
-    for note in _locked_notes(attribution):
+    # The approved one last: when it falls, those that are still kept beside it wait for a judgement again.
+    for note in sorted(_locked_notes(attribution), key=lambda note: note.state == NoteState.APPROVED):
         if note.state in reopens:
             _step(note, ReviewAction.REOPENED, by=by or note.author)
 

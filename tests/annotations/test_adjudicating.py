@@ -48,6 +48,17 @@ def test_what_was_kept_beside_waits_again_when_the_approved_one_falls(attributio
     assert SourcingNote.objects.public().get() == first
 
 
+def test_all_are_drafts_again_when_what_they_speak_of_changes(attribution, edie, mara, rex):
+    first, second = waiting(attribution, edie, mara)
+    reviewing.approve(first, by=rex)
+
+    reviewing.reopen_all(attribution, by=edie)
+
+    for note in (first, second):
+        note.refresh_from_db()
+        assert (note.state, note.reviews.last().action) == ("draft", "reopened")
+
+
 def test_no_second_note_is_approved_beside_one_that_is(attribution, edie, mara, rex):
     first, second = waiting(attribution, edie, mara)
     reviewing.approve(second, by=rex)
