@@ -66,7 +66,7 @@ class RuleOutcomeInline(admin.StackedInline):
     extra = 0
     can_delete = False
     ordering = ("rule__code",)
-    fields = ("rule", "outcome", "is_overruled")
+    fields = (("rule", "outcome", "is_overruled"),)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("annotations.view_deskrecord")

@@ -45,7 +45,7 @@ def bring_in(page: Page) -> None:
     file = {"name": "harbour.txt", "mimeType": "text/plain", "buffer": STORY.encode()}
     page.set_input_files("input[type=file]", file)
     page.click("text=Bring it in")
-    assert "Created: harbour-to-close" in page.inner_text(".messagelist")
+    assert "Created: Harbour to close" in page.inner_text(".messagelist")
 
 
 def enter(page: Page, claim: str, who: str, cue: str, kind: str, name: str) -> None:

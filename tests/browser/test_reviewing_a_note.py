@@ -25,7 +25,6 @@ def test_a_note_goes_to_a_second_editor_and_back_and_is_read(sign_in, page, stor
     address = reverse("admin:annotations_sourcingnote_change", args=[SourcingNote.objects.get().pk])
 
     sign_in(rex).goto(address)
-    page.click("text=Your judgement ↓")
     page.fill("#comment", "Of which side?")
     page.click("[name=return]")
     expect(page.locator(".state")).to_contain_text("returned")
