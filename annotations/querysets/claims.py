@@ -65,11 +65,7 @@ class ClaimQuerySet(models.QuerySet):
         return published.filter(is_open, Exists(notes.filter(attribution__speaker__kind="unnamed")))
 
     def unsure_of_words(self) -> Self:
-        return self.filter(self.unsure_now())
-
-    def unsure_now(self) -> Q:
-        """Whether it is unsure where the words of a claim, or those of one of its attributions, stand now."""
-        return Q(self._words_unsure()) | Q(self._unsure("source")) | Q(self._unsure("cue"))
+        return self.filter(self._words_unsure() | self._unsure("source") | self._unsure("cue"))
 
     def at(self, anchor: Any) -> Self:
         """Claims whose words stand at the very place of an anchor, but those that were set aside, or are no more than
@@ -103,7 +99,12 @@ class ClaimQuerySet(models.QuerySet):
         """
         here = "passage__anchors"
         there = Q(**{f"{here}__revision": revision, f"{here}__start__isnull": False})
-        placed = self.annotate(place=FilteredRelation(here, condition=there), is_unsure=self.unsure_now())
+        # Asked once for the revision, and not for each claim.
+        adrift = self._anchors().unsettled().filter(revision=revision).values("passage")
+        attributions = apps.get_model("annotations.Attribution").objects.order_by()
+        laid = attributions.filter(Q(source_passage__in=adrift) | Q(cue_passage__in=adrift)).values("claim")
+        is_unsure = Q(passage__in=adrift) | Q(pk__in=laid)
+        placed = self.annotate(place=FilteredRelation(here, condition=there), is_unsure=is_unsure)
         return placed.annotate(**{name: F(f"place__{name}") for name in PLACE}).order_by("start", "end", "id")
 
     def with_record(self, revision: Revision) -> Self:

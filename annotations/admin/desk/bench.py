@@ -13,6 +13,7 @@ from annotations import permissions
 from annotations.choices import Decision, NoteState, Standing
 from annotations.models import Annotation, Attribution, Claim, SourcingChange, SourcingNote, Speaker, Suggestion
 from annotations.querysets import AnnotationQuerySet, ClaimQuerySet
+from articles.admin.recorded import number_in
 from articles.models import Article, Revision
 
 
@@ -61,6 +62,18 @@ class Piece:
     def key(self) -> str:
         """How addresses name it."""
         return f"attribution-{self.attribution.pk}" if self.attribution else f"claim-{self.claim.pk}"
+
+    @property
+    def open_change(self) -> int | None:
+        """The change of sourcing of its claim that nobody has decided on."""
+        laid = self.claim.laid  # type: ignore[attr-defined]
+        return next((one.open_change for one in laid if one.open_change), None)
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands in the order of the words."""
+        start: int | None = self.claim.start  # type: ignore[attr-defined]
+        return start or 0, self.claim.pk, self.attribution.pk if self.attribution else 0
 
     @property
     def names(self) -> list[str]:
@@ -121,14 +134,28 @@ class Bench:
         return _pieces(_claims(self.article, self.revision, self.user), self.user)
 
     @cached_property
+    def at_hand(self) -> Piece | None:
+        """The one that the address names, read by itself: for a step that the others do not matter to."""
+        kind, _dash, number = self.at.partition("-")
+        paths = {
+            "claim": "pk",
+            "attribution": "attributions",
+            "suggestion": "suggestion",
+            "note": "attributions__notes",
+        }
+        if kind not in paths or not number_in(number):
+            return None
+        claims = _claims(self.article, self.revision, self.user).filter(**{paths[kind]: number_in(number)})
+        return _named(self.at, _pieces(claims.distinct(), self.user))
+
+    @cached_property
     def remarks(self) -> list[Annotation]:
         return list(_remarks(self.article, self.user))
 
     @cached_property
     def current(self) -> Piece | None:
         """The one that the address names; of a claim that is laid to several, the first to do something about."""
-        named = [piece for piece in self.pieces if self.at in piece.names]
-        return next((piece for piece in named if piece.work.is_open), named[0] if named else None)
+        return _named(self.at, self.pieces)
 
     @cached_property
     def open(self) -> list[Piece]:
@@ -184,17 +211,20 @@ def _claims(article: Article, revision: Revision, user: User) -> ClaimQuerySet:
     standings = [Standing.ON_RECORD]
     if user.has_perm("annotations.view_suggestion"):
         standings.append(Standing.SUGGESTED)
-    changes = SourcingChange.objects.open().filter(attribution__claim=OuterRef("pk"))
+    changes = SourcingChange.objects.open().filter(attribution=OuterRef("pk")).order_by("id")
     notes = SourcingNote.objects.visible_to(user).select_related("author", "reviewer", "approved_by", "policy")
     quoted = {f"{kind}_quoted": F(f"{kind}_passage__exact") for kind in ("source", "cue")}
-    attributions = Attribution.objects.placed_in(revision).annotate(**quoted).select_related("speaker", "descriptor")
+    attributions = Attribution.objects.placed_in(revision).annotate(
+        **quoted, open_change=Subquery(changes.values("pk")[:1])
+    )
+    attributions = attributions.select_related("speaker", "descriptor")
     found = Claim.objects.visible_to(user).filter(article=article, standing__in=standings)
     return (
         found.found_in(revision)
         .select_related("passage", "suggestion", "outcome")
-        .annotate(open_change=Subquery(changes.order_by("id").values("pk")[:1]))
         .prefetch_related(
-            Prefetch("attributions", attributions.order_by("id")), Prefetch("attributions__notes", notes.order_by("id"))
+            Prefetch("attributions", attributions.order_by("id"), to_attr="laid"),
+            Prefetch("laid__notes", notes.order_by("id"), to_attr="noted"),
         )
     )
 
@@ -213,6 +243,11 @@ def _remarks(article: Article, user: User) -> AnnotationQuerySet:
     )
 
 
+def _named(at: str, pieces: Iterable[Piece]) -> Piece | None:
+    named = [piece for piece in pieces if at in piece.names]
+    return next((piece for piece in named if piece.work.is_open), named[0] if named else None)
+
+
 def _pieces(claims: Iterable[Claim], user: User) -> list[Piece]:
     found: list[Piece] = []
     number = 0
@@ -220,7 +255,7 @@ def _pieces(claims: Iterable[Claim], user: User) -> list[Piece]:
         is_on_record = claim.standing == Standing.ON_RECORD
         number += is_on_record
         # One decision is made on a suggestion as a whole.
-        attributions = list(claim.attributions.all())
+        attributions: list[Attribution] = claim.laid  # type: ignore[attr-defined]
         told: Sequence[Attribution | None] = (
             attributions if is_on_record and attributions else attributions[:1] or [None]
         )
@@ -229,7 +264,9 @@ def _pieces(claims: Iterable[Claim], user: User) -> list[Piece]:
 
 
 def _piece(claim: Claim, attribution: Attribution | None, number: int, user: User) -> Piece:
-    notes = tuple(attribution.notes.all()) if attribution and claim.standing == Standing.ON_RECORD else ()
+    notes: tuple[SourcingNote, ...] = (
+        tuple(attribution.noted) if attribution and claim.standing == Standing.ON_RECORD else ()  # type: ignore[attr-defined]
+    )
     own = next((note for note in notes if note.author_id == user.pk), None)
     return Piece(claim, attribution, number, _work(claim, attribution, notes, own, user), own, notes)
 
@@ -241,7 +278,7 @@ def _work(
         return Work.SUGGESTED if _is_to_decide(claim, user) else Work.WAITING
     if claim.is_unsure:  # type: ignore[attr-defined]
         return Work.UNSETTLED
-    if claim.open_change:  # type: ignore[attr-defined]
+    if any(one.open_change for one in claim.laid):  # type: ignore[attr-defined]
         return Work.CHANGED
     if attribution is None or not attribution.speaker.is_unnamed:
         return Work.NOTHING

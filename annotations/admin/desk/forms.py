@@ -135,7 +135,7 @@ def note_form(
     policy = made.fields["policy"]
     assert isinstance(policy, forms.ModelChoiceField)
     policy.queryset = _policies()
-    if not note.pk:
+    if not note.pk and given is None:
         made.initial.update(_beginning(piece, bench, like))
     return made
 

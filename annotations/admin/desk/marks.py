@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from annotations.extraction.languages import primary
 from annotations.models import Attribution, Claim, Speaker, Suggestion
 from articles.admin.recorded import number_in
 from articles.models import Article, Revision
+from articles.text.blocks import enclosing
 
 _OPENING, _CLOSING = '"“„«‘「『', '"”“»’」』'
 
@@ -83,16 +85,20 @@ def correct(suggestion: Suggestion, piece: Piece, part: str, span: Span, *, by: 
 
 @transaction.atomic
 def speaker_at(bench: Bench, span: Span) -> Speaker | SpeakerSketch:
-    """Whom the words name: somebody of this story who is named by the very words, or whom the machine reads there; or
-    else somebody unnamed.
+    """Whom the words name: somebody of this story who is named by the very words, or whom the machine reads in their
+    paragraph; or else somebody unnamed.
     """
-    words = bench.revision.text[span.start : span.end].casefold()
-    for piece in bench.pieces:
-        if piece.attribution and words in (piece.source_words.casefold(), piece.attribution.speaker.name.casefold()):
-            return piece.attribution.speaker
-    found = extracting.attributions_in(bench.revision.text, language=primary(bench.article.language))
-    there = [one for one in found if one.source and one.source[0] < span.end and span.start < one.source[1]]
-    named = next((one.speaker for one in there if one.speaker), None)
+    text = bench.revision.text
+    words = text[span.start : span.end]
+    alike = Q(source_passage__exact__iexact=words) | Q(speaker__name__iexact=words)
+    known = Attribution.objects.filter(alike, claim__article=bench.article).select_related("speaker").order_by("id")
+    if there := known.first():
+        return there.speaker
+    start, end = enclosing(bench.revision.block_spans(), span.start, span.end)
+    found = extracting.attributions_in(text[start:end], language=primary(bench.article.language))
+    place = (span.start - start, span.end - start)
+    here = [one for one in found if one.source and one.source[0] < place[1] and place[0] < one.source[1]]
+    named = next((one.speaker for one in here if one.speaker), None)
     if named is None or named.kind == extraction.SpeakerKind.UNNAMED:
         return SpeakerSketch(SpeakerKind.UNNAMED)
     Article.objects.select_for_update(of=("self",)).select_related(None).get(pk=bench.article.pk)

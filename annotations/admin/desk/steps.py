@@ -68,7 +68,7 @@ def _mark(request: HttpRequest, bench: Bench) -> Done:
     part = request.POST.get("part", "")
     by, span = staff(request), marks.span_in(request, bench)
     words = shortened(bench.revision.text[span.start : span.end], most=60)
-    piece = bench.current if part != "claim" else None
+    piece = bench.at_hand if part != "claim" else None
     if piece and piece.suggestion and part in ("words", "source", "cue"):
         return _corrected(request, piece, part, span)
     if part == "words" and piece:
@@ -260,9 +260,9 @@ STEPS: dict[str, Step] = {
 
 
 def _piece(bench: Bench) -> Piece:
-    if bench.current is None:
+    if bench.at_hand is None:
         raise Refused((_("Choose a claim first, or mark its words."),))
-    return bench.current
+    return bench.at_hand
 
 
 def _require(request: HttpRequest, permission: str) -> None:

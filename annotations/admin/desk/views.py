@@ -23,8 +23,8 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from annotations.admin.desk import panel, steps
-from annotations.admin.desk.bench import Bench, bench_of
-from annotations.admin.desk.drawing import blocks_of
+from annotations.admin.desk.bench import Bench, Piece, bench_of
+from annotations.admin.desk.drawing import blocks_of, list_of
 from annotations.models import SourcingNote
 from articles.admin.recorded import staff
 from articles.models import Article
@@ -48,7 +48,7 @@ def desk_view(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, done.told)
     for warning in done.warnings:
         messages.warning(request, warning)
-    at = done.at or _next_after(bench, _bench(request, pk, at=""))
+    at = done.at or _next_after(bench.at_hand, _bench(request, pk, at=""))
     if "X-Desk" in request.headers:
         # What was sent is done with: the parts are those of a page that is asked for.
         request.POST = QueryDict()  # type: ignore[assignment]
@@ -96,15 +96,14 @@ def _require(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _next_after(before: Bench, now: Bench) -> str:
-    """The open piece that follows, in the order of the words, where the editor was: first of those that wait for the
-    same, so that all suggestions are decided on before what is known of their speakers is noted once for all.
+def _next_after(done: Piece | None, now: Bench) -> str:
+    """The open piece that follows in the order of the words: first of those that wait for the same, so that all
+    suggestions are decided on before what is known of their speakers is noted once for all.
     """
-    keys = [piece.key for piece in before.pieces]
-    place = before.pieces.index(before.current) if before.current else -1
-    order = {key: number for number, key in enumerate([*keys[place + 1 :], *keys[: place + 1]])}
-    done = before.current.work if before.current else None
-    following = sorted(now.open, key=lambda piece: (piece.work != done, order.get(piece.key, len(order))))
+    following = sorted(
+        now.open,
+        key=lambda piece: (done and piece.work != done.work, done and piece.place <= done.place),
+    )
     return following[0].key if following else ""
 
 
@@ -123,6 +122,7 @@ def _page(
     context = panel.context(request, bench) | {
         "bench": bench,
         "blocks": blocks_of(bench),
+        "pieces": list_of(bench),
         "undo": undo or request.GET.get("undo", ""),
         **shown,
     }
