@@ -357,7 +357,7 @@ SAID = [
     "Two cruise lines have cancelled, a person with knowledge of the bookings said.",
 ]
 # The beginnings of what is chosen in five fields.
-CODES = [("role", "inf"), ("nature", "fact"), ("knowledge", "brief"), ("reason", "job"), ("corroboration", "by n")]
+CODES = [("role", "inf"), ("nature", "fact"), ("knowledge", "was"), ("reason", "job"), ("corroboration", "by n")]
 REST = [f"Sentence {number} of the rest tells how the weather was, and it was grey." for number in range(1, 24)]
 
 
