@@ -36,6 +36,14 @@ def heading(response):
     return told(response, "//*[@id='panel']//h2")[0]
 
 
+def _let_look(person):
+    """Somebody at the desk who may read what is on record, and no more."""
+    person.is_staff = True
+    person.save()
+    rights = ["view_article", "view_claim", "view_attribution", "view_sourcingnote", "view_annotation", "view_review"]
+    person.user_permissions.set(Permission.objects.filter(codename__in=rights))
+
+
 @pytest.fixture
 def attribution(story):
     return make.anonymous_claim(story)
@@ -272,14 +280,38 @@ def test_marks_of_words_that_a_correction_has_replaced_are_refused(as_edie, stor
     assert not Claim.objects.exists()
 
 
-def test_a_reporter_without_the_right_marks_nothing(story, noor, mara):
-    browser = make.client(mara)
-    may = mara.has_perm("annotations.add_claim")
+@pytest.mark.parametrize(
+    ("step", "fields"),
+    [
+        ("mark", {"part": "claim"}), ("mark", {"part": "source"}), ("mark", {"part": "words"}),
+        ("lay", {"to": "another"}),
+        ("set_aside", {}), ("merge", {}), ("split", {}), ("undo", {"undo": "claim-1-1"}), ("remark", {"text": "Hm."}),
+    ],
+)  # fmt: skip
+def test_who_may_only_look_changes_nothing(story, attribution, noor, step, fields):
+    _let_look(noor)
+    before = list(Claim.objects.values()), list(Attribution.objects.values())
+    at = {"at": f"attribution-{attribution.pk}", "version": 1, **place(story, "no reply was prepared")}
 
-    page = take(browser, story, "mark", part="claim", **place(story, "no reply was prepared"))
+    page = take(make.client(noor), story, step, **at, **fields)
 
-    assert page.status_code == (200 if may else 403)
-    assert Claim.objects.exists() == may
+    assert page.status_code == 403
+    assert (list(Claim.objects.values()), list(Attribution.objects.values())) == before
+    assert not Annotation.objects.exists()
+
+
+def test_who_may_only_look_writes_and_judges_no_note(story, attribution, noor, edie):
+    _let_look(noor)
+    note = make.submitted_note(attribution, by=edie)
+    at = f"attribution-{attribution.pk}"
+    browser = make.client(noor)
+
+    written = take(browser, story, "note", at=at, public_note="Diplomats.")
+    judged = take(browser, story, "judge", at=at, note=note.pk, version=note.version, approve="1")
+
+    assert "You may not" in said(written)
+    assert "You may not" in said(judged)
+    assert [(one.author, one.state) for one in SourcingNote.objects.all()] == [(edie, "submitted")]
 
 
 def test_the_last_mark_is_taken_back_step_by_step(as_edie, story):
@@ -333,6 +365,16 @@ def test_nobody_takes_back_what_another_has_made(as_rex, story, edie):
         take(as_rex, story, "undo", undo=undo)
 
     assert Attribution.objects.get().claim.standing == "on_record"
+
+
+def test_nobody_takes_back_what_another_has_changed_last(as_edie, as_rex, story, edie):
+    made = make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source", by=edie)
+    take(as_rex, story, "mark", part="cue", at=f"attribution-{made.pk}", **place(story, "source said"))
+
+    page = take(as_edie, story, "undo", undo=f"attribution-{made.pk}-2")
+
+    assert "Somebody has changed this since" in said(page)
+    assert str(Attribution.objects.get().cue_passage) == "source said"
 
 
 def test_what_a_note_hangs_on_is_not_taken_back(as_edie, story, edie):
@@ -640,10 +682,7 @@ def test_a_remark_for_the_desk_is_hung_on_selected_words_or_on_the_claim(as_edie
 def test_desk_words_stand_on_no_page_of_the_desk_for_who_may_not_read_them(story, attribution, edie, noor):
     annotating.annotate(attribution.claim, motivation="commenting", desk_text="canary-4711", by=edie)
     reviewing.write(attribution, fields={"public_note": "Diplomats."}, desk={"desk_note": "canary-4712"}, by=edie)
-    noor.is_staff = True
-    noor.save()
-    rights = ["view_article", "view_claim", "view_attribution", "view_sourcingnote", "view_annotation", "view_review"]
-    noor.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    _let_look(noor)
     browser = make.client(noor)
 
     pages = [browser.get(f"{desk_of(story)}?at={at}") for at in ("", f"attribution-{attribution.pk}")]
@@ -682,6 +721,21 @@ def test_a_script_that_saves_is_given_the_next_form_and_nothing_is_saved_twice(a
     assert part["X-Desk"] == "taken"
     assert not told(part, "//*[contains(@class, 'errorlist')]")
     assert SourcingNote.objects.get().version == 1
+
+
+def test_a_form_that_is_done_with_does_not_come_again(as_edie, story, attribution):
+    given = {
+        "at": f"attribution-{attribution.pk}",
+        "to": "another",
+        "kind": "person",
+        "name": "Wang Yi",
+        "stance": "says",
+    }
+
+    part = as_edie.post(desk_of(story), {"step": "lay", "do": "lay", **given}, headers={"X-Desk": "1"})
+
+    assert part["X-Desk"] == "taken"
+    assert not told(part, "//*[@id='panel']//form[.//*[@name='step' and @value='lay']]")
 
 
 def test_an_open_desk_learns_of_a_correction(as_edie, story):
