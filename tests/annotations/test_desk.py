@@ -422,6 +422,15 @@ def test_a_suggestion_is_decided_on(as_edie, story, suggestion, step, standing):
     assert "Tokyo would not take sides" in said(page)
 
 
+def test_what_one_has_left_to_others_waits_for_them_alone(as_edie, as_rex, story, suggestion):
+    at = f"claim-{suggestion.claim_id}"
+    take(as_edie, story, "skip", at=at, version=suggestion.version)
+
+    found = [heading(browser.get(f"{desk_of(story)}?at={at}")) for browser in (as_edie, as_rex)]
+
+    assert found == ["? waits for somebody else", "? to be decided"]
+
+
 def test_who_is_slower_is_told(as_edie, as_rex, story, suggestion):
     take(as_edie, story, "skip", at=f"claim-{suggestion.claim_id}", version=suggestion.version)
 
