@@ -141,9 +141,9 @@ def test_a_story_is_cleared_by_keyboard_alone_and_a_reader_sees_it(desk, story, 
 def test_words_are_marked_with_the_keyboard_and_taken_back(desk, story, page):
     desk.open().press("w", "ArrowDown", "ArrowDown")
     expect(page.locator("#selected")).to_have_text("The sources said the request would be made at talks on Monday")
-    desk.press("ArrowLeft", *["Shift+ArrowLeft"] * 8)
-    words = page.locator("#selected").inner_text()
-    assert "the request would be made at talks on Monday".startswith(words) or "request" in words
+    desk.press("ArrowLeft", *["Shift+ArrowLeft"] * 7)
+    words = "the request would be made at talks on"
+    expect(page.locator("#selected")).to_have_text(words)
     desk.press("1")
     desk.told("A claim")
     assert Claim.objects.get().passage.exact == words
@@ -328,7 +328,6 @@ def _write(desk: Desk) -> None:
     page.click(".ref.suggested")
     page.get_by_role("button", name="Reject").click()
     desk.told("rejected")
-    page.click("text=Begin") if page.get_by_text("Begin", exact=True).count() else None
     desk.is_at("no note yet")
     desk.wording.fill("Diplomats of both sides.")
     page.click("[name=_submit]")

@@ -1,5 +1,6 @@
 """Words of a story that an editor marks with the mouse, a finger or the keyboard: a place, and what stands there."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -27,8 +28,10 @@ def span_in(request: HttpRequest, bench: Bench) -> Span:
     """The place that was marked, of the revision that was marked in. White space at its ends is no word."""
     check_revision(request, bench)
     text = bench.revision.text
-    start, end = (number_in(request.POST.get(name)) for name in ("start", "end"))
-    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+    given = [request.POST.get(name, "") for name in ("start", "end")]
+    # What is no place is not taken for the beginning.
+    start, end = map(int, given) if all(re.fullmatch("[0-9]{1,9}", one) for one in given) else (0, 0)
+    if not start < end <= len(text) or not text[start:end].strip():
         raise ValidationError(_("Mark some words of the story first."))
     words = text[start:end]
     return Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
