@@ -1,5 +1,8 @@
 """What every test can ask for: the cast."""
 
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from hypothesis import HealthCheck, settings
 
 from tests.world import *  # noqa: F403
@@ -8,3 +11,10 @@ from tests.world import *  # noqa: F403
 # text; how fast the code is, `make bench` says.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    """Content types are at hand, as in a process that has served a page: no count depends on the tests before."""
+    if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        ContentType.objects.get_for_models(*apps.get_models())
