@@ -21,3 +21,4 @@ class AnnotationsConfig(AppConfig):
             signal.connect(receivers.read_story, dispatch_uid="annotations.read_story")
         pre_migrate.connect(receivers.remember_rights, sender=self, dispatch_uid="annotations.remember_rights")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")
+        post_migrate.connect(receivers.put_triggers, sender=self, dispatch_uid="annotations.put_triggers")

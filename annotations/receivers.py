@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from annotations import describing, reanchoring, roles, sourcing, suggesting
+from annotations import describing, reanchoring, roles, sourcing, suggesting, triggers
 from articles.models import Revision
 
 
@@ -45,3 +45,7 @@ def remember_rights(*, using: str, **kwargs: Any) -> None:
 
 def make_roles(*, using: str, **kwargs: Any) -> None:
     roles.make_groups(before=_before.pop(using, None), using=using)
+
+
+def put_triggers(*, using: str, **kwargs: Any) -> None:
+    triggers.put(using=using)

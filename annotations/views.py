@@ -1,12 +1,14 @@
 """Pages of who said what: the home, an article with its record, its revisions, a policy, and how to read all that."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from annotations import cards, comparing, marking, tallies
+from annotations import cards, comparing, keeping, marking, tallies
 from annotations.fates import fates_of
 from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
 from articles.differences import Refused, against_in
@@ -25,10 +27,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    article = Article.objects.public().with_credits().filter(slug=slug).first()
-    if article is None or article.current_revision is None:
+    """From what is kept where that still holds, in one query."""
+    place = keeping.place_of(slug, origin=f"{request.scheme}://{request.get_host()}")
+    found = keeping.find(slug, place, takes_gzip=keeping.takes_gzip(request))
+    if found is None:
         return gone_or_404(request, slug)
-    revision = article.current_revision
+    page = found.page
+    if page is None:
+        article = Article.objects.public().with_credits().filter(pk=found.article_id).first()
+        if article is None or article.current_revision is None:
+            return gone_or_404(request, slug)
+        page = keeping.keep(article, place, make=partial(_article_page, request, article, article.current_revision))
+    return keeping.answer(request, page)
+
+
+def _article_page(request: HttpRequest, article: Article, revision: Revision) -> str:
     claims = Claim.objects.public().filter(article=article).in_revision(revision).with_record(revision)
     changes = list(SourcingChange.objects.public().in_article(article).listed())
     links = ClaimLink.objects.public().in_article(article)
@@ -43,7 +56,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "limited_to": limited_to(article),
         "revisions": Revision.objects.public().filter(article=article).listed().newest_first(),
     }
-    return render(request, "annotations/article_detail.html", context)
+    return render_to_string("annotations/article_detail.html", context, request)
 
 
 def _being_checked(article: Article) -> list[Anchor]:

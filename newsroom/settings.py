@@ -34,6 +34,8 @@ TWO_FACTOR = env.str("TWO_FACTOR", "required", validate=validate.OneOf(["require
 SESSION_HOURS = env.int("SESSION_HOURS", 12, validate=validate.Range(min=1, max=336))
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120, validate=validate.Range(min=10, max=1440))
 SUGGEST_ON_RECEIPT = env.bool("SUGGEST_ON_RECEIPT", True)
+# How many pages of stories are kept as they were made. Each takes about 100 kB of the database.
+KEPT_PAGES = env.int("KEPT_PAGES", 5_000, validate=validate.Range(min=1, max=10_000_000))
 env.seal()
 
 INSTALLED_APPS = [
@@ -65,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "newsroom.caching.api_answers",
+    "newsroom.caching.by_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.languages.of_the_visitor",
     "django.middleware.common.CommonMiddleware",

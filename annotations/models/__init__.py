@@ -6,6 +6,7 @@ from annotations.models.convention import Convention
 from annotations.models.descriptor import Descriptor
 from annotations.models.desk import DeskComment, DeskRecord
 from annotations.models.extractor import ExtractorModel, ExtractorWeights
+from annotations.models.kept import KeptPage, RecordState
 from annotations.models.note import SourcingNote
 from annotations.models.outcome import ClaimLink, Outcome
 from annotations.models.passage import Anchor, Passage
@@ -29,11 +30,13 @@ __all__ = [
     "DeskRecord",
     "ExtractorModel",
     "ExtractorWeights",
+    "KeptPage",
     "Outcome",
     "Passage",
     "Policy",
     "PolicyRule",
     "Reading",
+    "RecordState",
     "Review",
     "RuleOutcome",
     "SavedList",
