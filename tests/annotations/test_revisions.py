@@ -190,7 +190,7 @@ def test_a_revision_marks_no_claims(client, story):
 def test_its_address_for_search_engines_is_that_of_the_story(client, revised):
     page = tree(client.get(f"{BRIDGE}revisions/2/?against=1"))
 
-    assert page.xpath("//link[@rel='canonical']/@href") == [BRIDGE]
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{BRIDGE}"]
 
 
 # Which revision it is compared with

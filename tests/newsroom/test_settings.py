@@ -49,6 +49,7 @@ def test_every_variable_that_cannot_be_read_is_named_at_once(start):
         "DATABASE_URL": "nonsense",
         "DEBUG": "perhaps",
         "LOG_LEVEL": "LOUD",
+        "SITE_URL": "archive.example",
         "TOKEN_DAYS": "0",
         "TWO_FACTOR": "perhaps",
         "SESSION_HOURS": "0",
@@ -59,6 +60,21 @@ def test_every_variable_that_cannot_be_read_is_named_at_once(start):
 
     assert found.returncode != 0
     assert not [name for name in bad if name not in found.stderr.splitlines()[-1]]
+
+
+@pytest.mark.parametrize("address", ["https://archive.example", "http://localhost:8000", "https://[::1]:8443", ""])
+def test_the_address_of_the_site_is_scheme_and_host(start, address):
+    assert start(SECRET_KEY=GOOD["SECRET_KEY"], SITE_URL=address).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["https://archive.example/", "ftp://archive.example", "https://", "https://me@archive.example", "//a"]
+)
+def test_an_address_of_the_site_that_is_more_or_less_is_refused(start, address):
+    found = start(SECRET_KEY=GOOD["SECRET_KEY"], SITE_URL=address)
+
+    assert found.returncode != 0
+    assert "SITE_URL" in found.stderr.splitlines()[-1]
 
 
 def test_a_file_beside_manage_py_is_read(start, tmp_path):
