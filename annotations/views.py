@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from annotations import cards, comparing, keeping, marking, tallies
 from annotations.fates import fates_of
 from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
+from articles import citing
 from articles.differences import Refused, against_in
 from articles.models import Article, Revision
-from articles.views import gone_or_404, limited_to
+from articles.views import citation, gone_or_404, limited_to
 
 
 @require_safe
@@ -53,6 +54,7 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
         "article": article,
         "revision": revision,
         "story": story,
+        "citation": citing.plain(citation(request, article)),
         "limited_to": limited_to(article),
         "revisions": Revision.objects.public().filter(article=article).listed().newest_first(),
     }

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles import citing
 from articles.filters import ArticleFilter, SourceFilter, StrictFilterSet
 from articles.models import Article, Rights, Source
 from articles.paging import CursorError, Page, page_of
@@ -32,6 +33,21 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     supplied = Article.objects.public().listed().filter(credits__source=source)
     found = ArticleFilter(request.GET, queryset=supplied)
     return _list(request, "articles/source_detail.html", found, order=NEWEST_FIRST, source=source)
+
+
+@require_safe
+def article_citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    article = Article.objects.public().with_credits().filter(slug=slug).first()
+    if article is None or article.current_revision is None:
+        return gone_or_404(request, slug)
+    write, content_type = citing.FORMS[form]
+    response = HttpResponse(write(citation(request, article)), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{article.slug}.{form}"'
+    return response
+
+
+def citation(request: HttpRequest, article: Article) -> citing.Citation:
+    return citing.citation_of(article, request.build_absolute_uri(article.get_absolute_url()))
 
 
 def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
