@@ -32,7 +32,7 @@ from articles.models import Article, State
 logger = logging.getLogger(__name__)
 
 # Stands for a value in the question that is asked of the database, which is put together once.
-_SLUG, _KEY, _SLOT = "\x01slug", "\x01key", 4_294_967_295
+_SLUG, _KEY, _SLOT = "\x01slug", "\x01key", 2_147_483_647
 _GZIP = re.compile(r"\bgzip\b")
 
 

@@ -4,8 +4,6 @@ In the database, since pages are made of what nine modules write, some of it in 
 put there after each migrate, because SQLite makes a table anew to alter it, and drops its triggers with it.
 """
 
-from dataclasses import dataclass
-
 from django.db import connections
 
 _STATE = "annotations_recordstate"
@@ -15,17 +13,17 @@ _OF_ATTRIBUTION = (
     "SELECT claim.article_id FROM annotations_claim claim"
     " JOIN annotations_attribution laid ON laid.claim_id = claim.id WHERE laid.id = {row}.attribution_id"
 )
-# For each table the stories whose pages its rows are on, as a query or a value in SQL.
+# For each table the stories whose pages its rows are on, as a query.
 OF_STORIES = {
-    "articles_article": "{row}.id",
-    "articles_credit": "{row}.article_id",
-    "articles_revision": "{row}.article_id",
-    "articles_delivery": "{row}.article_id",
-    "annotations_passage": "{row}.article_id",
+    "articles_article": "SELECT {row}.id AS id",
+    "articles_credit": "SELECT {row}.article_id",
+    "articles_revision": "SELECT {row}.article_id",
+    "articles_delivery": "SELECT {row}.article_id",
+    "annotations_passage": "SELECT {row}.article_id",
     "annotations_anchor": "SELECT article_id FROM annotations_passage WHERE id = {row}.passage_id",
-    "annotations_claim": "{row}.article_id",
+    "annotations_claim": "SELECT {row}.article_id",
     "annotations_attribution": _OF_CLAIM,
-    "annotations_speaker": "{row}.article_id",
+    "annotations_speaker": "SELECT {row}.article_id",
     "annotations_sourcingnote": _OF_ATTRIBUTION,
     "annotations_sourcingchange": _OF_ATTRIBUTION,
     "annotations_annotation": _OF_CLAIM,
@@ -34,86 +32,69 @@ OF_STORIES = {
 }
 # Tables of whose rows many stories tell, with the condition on the row under which they do. A new row is on no page.
 SHARED = {
-    "articles_source": "",
-    "annotations_policy": "",
+    "articles_source": "{row}.id IS NOT NULL",
+    "annotations_policy": "{row}.id IS NOT NULL",
     "annotations_speaker": "{row}.article_id IS NULL",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialect:
-    # How a state moves, and of which states that is asked.
-    move: str
-    only: str
-
-
-# PostgreSQL keeps each version of a row until the transaction ends, so there it moves once in each: to its number.
-_DIALECTS = {
-    "sqlite": _Dialect(move="number + 1", only=""),
-    "postgresql": _Dialect(
-        move="pg_current_xact_id()::text::bigint", only=" AND number <> pg_current_xact_id()::text::bigint"
-    ),
-}
-# What has changed in the row that was there before, and in the one that is there now.
-_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+# By the event, the name of a row that has changed, and of all that one statement has changed. No row moves to another
+# story, so of one that is updated the new is enough.
+_ROW = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
 def put(*, using: str) -> None:
     """Put every trigger there, in place of any that there is, and the state that is no story's."""
     connection = connections[using]
-    dialect = _DIALECTS[connection.vendor]
-    write = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
+    write = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
     with connection.cursor() as cursor:
         for table in OF_STORIES | SHARED:
-            for statement in write(table, dialect):
-                cursor.execute(statement)
+            for event in _ROW:
+                for statement in write(table, event):
+                    cursor.execute(statement)
         cursor.execute(
             f"INSERT INTO {_STATE} (number) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {_STATE} WHERE article_id IS NULL)"
         )
 
 
-def _steps(table: str, event: str, dialect: _Dialect) -> list[str]:
-    """The statements that follow a change of one row."""
-    found = []
-    if (table, event) == ("articles_article", "INSERT"):
-        found.append(f"INSERT INTO {_STATE} (article_id, number) VALUES (NEW.id, 0)")
-    elif (table, event) == ("articles_article", "DELETE"):
-        found.append(f"DELETE FROM {_STATE} WHERE article_id = OLD.id")
-    elif table in OF_STORIES:
-        stories = (OF_STORIES[table].format(row=row) for row in _ROWS[event])
-        found += [_moved(f"article_id IN ({one})", dialect) for one in stories]
-    if table in SHARED and event != "INSERT":
-        condition = SHARED[table].format(row="OLD")
-        found.append(_moved(f"article_id IS NULL{' AND ' if condition else ''}{condition}", dialect))
-    return list(dict.fromkeys(found))
+def _on_sqlite(table: str, event: str) -> list[str]:
+    """For each row: SQLite has no other triggers."""
+    row = _ROW[event]
+    stories = OF_STORIES.get(table, "").format(row=row)
+    steps = "; ".join(_steps(table, event, stories=stories, shared=SHARED.get(table, "").format(row=row)))
+    name = f"{table}_shown_{event.lower()}"
+    drop = f"DROP TRIGGER IF EXISTS {name}"
+    return [drop, f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {steps}; END"] if steps else [drop]
 
 
-def _moved(which: str, dialect: _Dialect) -> str:
-    return f"UPDATE {_STATE} SET number = {dialect.move} WHERE {which}{dialect.only}"
-
-
-def _on_sqlite(table: str, dialect: _Dialect) -> list[str]:
-    found = []
-    for event in _ROWS:
-        name = f"{table}_shown_{event.lower()}"
-        steps = "; ".join(_steps(table, event, dialect))
-        found.append(f"DROP TRIGGER IF EXISTS {name}")
-        if steps:
-            found.append(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {steps}; END")
-    return found
-
-
-def _on_postgresql(table: str, dialect: _Dialect) -> list[str]:
-    """One function a table, which asks what has happened."""
-    cases = [
-        f"IF TG_OP = '{event}' THEN {'; '.join(steps)}; END IF;"
-        for event in _ROWS
-        if (steps := _steps(table, event, dialect))
-    ]
-    name = f"{table}_shown"
+def _on_postgresql(table: str, event: str) -> list[str]:
+    """For each statement, since each version of a state is kept until its transaction ends."""
+    of_one = OF_STORIES.get(table, "").format(row="one")
+    stories = f"SELECT story.* FROM changed one, LATERAL ({of_one}) story" if of_one else ""
+    shared = f"EXISTS (SELECT 1 FROM changed one WHERE {SHARED.get(table, '').format(row='one')})"
+    steps = "; ".join(_steps(table, event, stories=stories, shared=shared))
+    name = f"{table}_shown_{event.lower()}"
+    drop = f"DROP TRIGGER IF EXISTS {name} ON {table}"
+    if not steps:
+        return [drop]
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS"
-        f" $$ BEGIN {' '.join(cases)} RETURN NULL; END $$ LANGUAGE plpgsql",
-        f"DROP TRIGGER IF EXISTS {name} ON {table}",
-        f"CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f" $$ BEGIN {steps}; RETURN NULL; END $$ LANGUAGE plpgsql",
+        drop,
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {_ROW[event]} TABLE AS changed"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
     ]
+
+
+def _steps(table: str, event: str, *, stories: str, shared: str) -> list[str]:
+    """What follows a change: `stories` is a query of those it bears on, `shared` when it bears on many."""
+    found = []
+    if stories and (table, event) == ("articles_article", "INSERT"):
+        found.append(f"INSERT INTO {_STATE} (article_id, number) SELECT story.id, 0 FROM ({stories}) story")
+    elif (table, event) == ("articles_article", "DELETE"):
+        found.append(f"DELETE FROM {_STATE} WHERE article_id IN ({stories})")
+    elif stories:
+        found.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IN ({stories})")
+    if table in SHARED and event != "INSERT":
+        found.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IS NULL AND {shared}")
+    return found

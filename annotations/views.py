@@ -12,6 +12,7 @@ from annotations import cards, comparing, keeping, marking, tallies
 from annotations.fates import fates_of
 from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
 from articles import citing
+from articles.addresses import origin
 from articles.differences import Refused, against_in
 from articles.models import Article, Revision
 from articles.views import citation, gone_or_404, limited_to
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """From what is kept where that still holds, in one query."""
-    place = keeping.place_of(slug, origin=f"{request.scheme}://{request.get_host()}")
+    place = keeping.place_of(slug, origin=origin(request))
     found = keeping.find(slug, place, takes_gzip=keeping.takes_gzip(request))
     if found is None:
         return gone_or_404(request, slug)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import citing
+from articles.addresses import absolute
 from articles.filters import ArticleFilter, SourceFilter, StrictFilterSet
 from articles.models import Article, Rights, Source
 from articles.paging import CursorError, Page, page_of
@@ -47,7 +48,7 @@ def article_citation(request: HttpRequest, slug: str, form: str) -> HttpResponse
 
 
 def citation(request: HttpRequest, article: Article) -> citing.Citation:
-    return citing.citation_of(article, request.build_absolute_uri(article.get_absolute_url()))
+    return citing.citation_of(article, absolute(request, article.get_absolute_url()))
 
 
 def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:

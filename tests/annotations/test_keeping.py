@@ -210,6 +210,21 @@ def test_each_language_has_its_page(client, story):
     assert english != japanese == client.get(story.get_absolute_url(), headers={"accept-language": "ja"}).text
 
 
+def test_a_page_is_the_same_whatever_else_the_address_asks_for(client, story):
+    with_more = client.get(f"{story.get_absolute_url()}?from=mail").text
+
+    assert with_more == client.get(story.get_absolute_url()).text == anew(client, story)
+
+
+def test_each_host_has_its_page(client, story, settings):
+    settings.ALLOWED_HOSTS = ["one.test", "two.test"]
+
+    pages = [client.get(story.get_absolute_url(), headers={"host": f"{host}.test"}).text for host in ("one", "two")]
+
+    assert "https://one.test" in pages[0].replace("http:", "https:")
+    assert "one.test" not in pages[1]
+
+
 def test_there_are_so_many_slots_and_no_more(client, story, settings):
     settings.KEPT_PAGES = 1
     other = other_story()
