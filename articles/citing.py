@@ -31,13 +31,22 @@ class Citation:
     headline: str
     # Empty where the story has no byline.
     author: str
-    # Who supplied it; empty where nobody knows.
-    credits: str
+    # Who supplied it, the main one first; empty where nobody knows.
+    credits: tuple[str, ...]
     published: date
     revision: int
     versioned: date
     language: str
     address: str
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it; where no byline tells, who supplied it."""
+        return (self.author,) if self.author else self.credits
+
+    @property
+    def credited(self) -> str:
+        return ", ".join(self.credits)
 
 
 def citation_of(article: Article, address: str) -> Citation:
@@ -45,12 +54,12 @@ def citation_of(article: Article, address: str) -> Citation:
     revision = article.current_revision
     if revision is None:
         raise ValueError("A story without words cannot be cited.")
-    names = ", ".join(credit.source.name for credit in article.credits.all()) or article.credit_line
+    names = [credit.source.name for credit in article.credits.all()] or [article.credit_line]
     return Citation(
         key=article.slug,
         headline=_one_line(revision.headline),
         author=_BY.sub("", _one_line(revision.byline)),
-        credits=_one_line(names),
+        credits=tuple(filter(None, map(_one_line, names))),
         published=timezone.localtime(article.published_at).date(),
         revision=revision.number,
         versioned=timezone.localtime(revision.versioned_at).date(),
@@ -62,16 +71,16 @@ def citation_of(article: Article, address: str) -> Citation:
 def plain(it: Citation) -> str:
     """For people, in the language of the interface."""
     revised = _("revision %(number)s of %(date)s") % {"number": it.revision, "date": date_format(it.versioned)}
-    told = (it.author, f"“{it.headline}”", it.credits, date_format(it.published), revised, _("On Record"), it.address)
+    told = (it.author, f"“{it.headline}”", it.credited, date_format(it.published), revised, _("On Record"), it.address)
     return ", ".join(filter(None, told))
 
 
 def bibtex(it: Citation) -> str:
     """Double braces keep capitals, and a byline or a newsroom from being taken apart as a person's name."""
     fields = {
-        "author": f"{{{_tex(it.author or it.credits)}}}" if it.author or it.credits else "",
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in it.authors),
         "title": f"{{{_tex(it.headline)}}}",
-        "howpublished": _tex(it.credits),
+        "howpublished": _tex(it.credited),
         "year": f"{it.published:%Y}",
         "date": f"{it.published:%Y-%m-%d}",
         "note": f"Revision {it.revision}, {it.versioned:%Y-%m-%d}",
@@ -86,9 +95,9 @@ def ris(it: Citation) -> str:
     tags = [
         ("TY", "NEWS"),
         ("ID", it.key),
-        ("AU", it.author or it.credits),
+        *(("AU", name) for name in it.authors),
         ("TI", it.headline),
-        ("PB", it.credits),
+        ("PB", it.credited),
         ("PY", f"{it.published:%Y}"),
         ("DA", f"{it.published:%Y/%m/%d}"),
         ("ET", str(it.revision)),

@@ -70,6 +70,11 @@ def test_who_wrote_it_is_told_before_who_supplied_it(client, db):
     assert "AU  - Ann Lee\r\n" in ris(client, made)
 
 
+def test_each_source_that_supplied_it_is_an_author_where_no_byline_is(client, story):
+    assert "  author = {{Kyodo News} and {Reuters}}," in bib(client, story)
+    assert "AU  - Kyodo News\r\nAU  - Reuters\r\n" in ris(client, story)
+
+
 @pytest.mark.parametrize("form", ["bib", "ris"])
 @pytest.mark.parametrize(
     "hidden", [{"state": "held"}, {"embargo_until": "2099-01-01T00:00Z"}, {"published_at": "2099-01-01T00:00Z"}]
