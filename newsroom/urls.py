@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from annotations import views as record
 from annotations.reports import views as reports
+from articles import feeds
 from articles import views as archive
 from newsroom import health
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("articles/<slug:slug>/revisions/<int:number>/", record.revision_detail, name="revision-detail"),
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
+    path("sources/<slug:slug>.atom", feeds.stories_of_source, name="source-feed"),
+    path("feeds/stories.atom", feeds.stories, name="stories-feed"),
     path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<slug:slug>/", reports.report_detail, name="report-detail"),
