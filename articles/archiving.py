@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import following, formats, repeats, revising
+from articles import following, formats, indexing, repeats, revising
 from articles.formats import FormatError, Story, Unread, archive
 from articles.models import Article, Delivery, Feed, Origin, Outcome, Payload, Route, State
 from articles.standing import Version, standing, version_of
@@ -207,6 +207,7 @@ def receive(story: Story, arrival: Arrival, *, position: int = 1, guid: str = ""
     following.follow(article, before, after, now=now)
     if is_new or _fields(article) != as_it_was:
         article.record(by=arrival.by)
+        indexing.index([article])
     outcome = Outcome.UNCHANGED
     if version.status == "canceled" and not was_withdrawn:
         outcome = Outcome.WITHDRAWN

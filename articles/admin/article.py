@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import archiving
+from articles import archiving, indexing
 from articles.admin.narrowing import DayFilter
 from articles.admin.numbers import number_in
 from articles.admin.recorded import RecordedAdmin, WriterForm
@@ -35,7 +35,9 @@ class ArticleForm(WriterForm):
 
     def write(self, cleaned: dict[str, Any], *, expected: int | None) -> Recorded:
         if cleaned["state"] != State.WITHDRAWN or self.initial.get("state") == State.WITHDRAWN:
-            return super().write(cleaned, expected=expected)
+            article = super().write(cleaned, expected=expected)
+            indexing.index([self.instance])
+            return article
         for name in self._meta.fields or ():
             if name in cleaned and name not in ("state", "withdrawal_notice"):
                 setattr(self.instance, name, cleaned[name])

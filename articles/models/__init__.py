@@ -3,6 +3,7 @@
 from articles.models.article import Article, Credit, Origin, Rights, State, Subject
 from articles.models.delivery import Delivery, Format, Outcome, Payload, Route, Status
 from articles.models.feed import Feed
+from articles.models.indexed import Indexed
 from articles.models.labels import label_fields
 from articles.models.recorded import Recorded, StaleVersion
 from articles.models.revision import Revision
@@ -14,6 +15,7 @@ __all__ = [
     "Delivery",
     "Feed",
     "Format",
+    "Indexed",
     "Origin",
     "Outcome",
     "Payload",

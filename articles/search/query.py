@@ -77,7 +77,7 @@ def parsed(text: str) -> Query:
 
 def _term(phrase: str | None, plain: str | None, told: dict[Told, None]) -> Term | None:
     """None where there is no word in it."""
-    found = list(words_of(phrase if plain is None else plain))
+    found = list(words_of(plain or phrase or ""))
     if not found:
         return None
     folded = tuple(word.folded for word in found)

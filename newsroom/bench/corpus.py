@@ -26,6 +26,7 @@ from annotations.choices import (
     SpeakerKind,
 )
 from annotations.models import Anchor, Attribution, Claim, Passage, SourcingNote, Speaker
+from articles import indexing
 from articles.models import Article, Credit, Revision, Source, SourceKind, State
 from newsroom.bench.prose import OUTLET, Draft, Mention, Prose
 
@@ -73,6 +74,9 @@ class Corpus:
         Article.objects.filter(pk__in=[article.pk for article in articles]).update(
             state=State.PUBLISHED, current_revision=Subquery(own)
         )
+        for article, revision in zip(articles, revisions, strict=True):
+            article.current_revision = revision
+        indexing.index(articles)
         mentioned = [
             (revision, mention) for revision, draft in zip(revisions, drafts, strict=True) for mention in draft.mentions
         ]
