@@ -28,6 +28,7 @@ class Told(Enum):
     TOO_MANY = "too_many"
     SHORT_PREFIX = "short_prefix"
     ONLY_EXCLUDED = "only_excluded"
+    NO_WORDS = "no_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Query:
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
         return bool(self.terms)
+
+    @property
+    def is_vain(self) -> bool:
+        """Whether something was asked for, and there is nothing in it to look for."""
+        return Told.ONLY_EXCLUDED in self.told or Told.NO_WORDS in self.told
 
     @property
     def without_exclusions(self) -> "Query":
@@ -72,6 +78,8 @@ def parsed(text: str) -> Query:
         (excluded if piece["minus"] else wanted)[term] = None
     if excluded and not wanted:
         told[Told.ONLY_EXCLUDED] = None
+    if text.strip() and not wanted and not excluded:
+        told[Told.NO_WORDS] = None
     return Query(tuple(wanted), tuple(excluded), tuple(told))
 
 

@@ -23,7 +23,7 @@ class Fts5:
     def write(self, entries: Iterable[Entry]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO articles_words (rowid, headline, body) VALUES (%s, %s, %s)",
+                "INSERT OR REPLACE INTO articles_words (rowid, headline, body) VALUES (%s, %s, %s)",
                 [(entry.place, " ".join(entry.headline), " ".join(entry.body)) for entry in entries],
             )
 

@@ -1,6 +1,6 @@
 """What it costs to bring a story in by `archiving.deliver`, each in its transaction, against the rows alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import Any
@@ -9,8 +9,8 @@ from django.db import connection, models, transaction
 from django.db.models import Max
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from articles import archiving
-from articles.models import Article, Credit, Delivery, Payload, Revision
+from articles import archiving, indexing
+from articles.models import Article, Credit, Delivery, Indexed, Payload, Revision
 from newsroom.bench.figures import Figure, Sample, figure
 from newsroom.bench.load import BenchError
 from newsroom.bench.prose import Draft, Prose
@@ -81,8 +81,12 @@ def _insert(added: Sequence[Rows]) -> None:
 
 
 @transaction.atomic
-def _delete(before: Iterable[int]) -> None:
-    """Take away what came after those keys; foreign keys are checked at the end only."""
+def _delete(before: Sequence[int]) -> None:
+    """Take away what came after those keys; foreign keys are checked at the end only. What the search keeps of them is
+    not put back with the rows, and so is part of receiving alone.
+    """
+    articles = dict(zip(_TABLES, before, strict=True))[Article]
+    indexing.forget(list(Indexed.objects.filter(article__gt=articles)))
     with connection.cursor() as cursor:
         for model, since in zip(_TABLES, before, strict=True):
             cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE {model._meta.pk.column} > %s", [since])

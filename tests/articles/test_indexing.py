@@ -33,6 +33,14 @@ def test_all_is_indexed_anew(story, bridge, capsys):
     assert Indexed.objects.count() == 2
 
 
+def test_words_that_were_left_behind_stop_no_story(story):
+    Indexed.objects.filter(article=story).delete()
+
+    indexing.index([story])
+
+    assert story.pk in look(parsed("tariffs"), Stretch(), most=9).found
+
+
 def test_a_story_that_goes_takes_its_words_along(story):
     indexing.forget(list(Indexed.objects.all()))
 

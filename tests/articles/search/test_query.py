@@ -27,7 +27,7 @@ def words(*terms):
         ("政府*", Query(words("政 府"))),
         ("steel steel", Query(words("steel"))),
         ("", Query()),
-        ('" - * ""', Query()),
+        ('" - * ""', Query(told=(Told.NO_WORDS,))),
         ("well-known", Query(words("well known"))),
     ],
 )
