@@ -66,7 +66,7 @@ def _list(
     request: HttpRequest, template: str, found: StrictFilterSet, *, order: tuple[str, ...], **context: object
 ) -> HttpResponse:
     """A page of a filtered list; 400 with the reasons when a parameter cannot be understood."""
-    refused = _refused(found)
+    refused = refused_of(found)
     page: Page = Page(rows=[], next="", previous="")
     if not refused:
         try:
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, rows: QuerySet, order: tuple[str, ...]) -> Page:
     return page_of(rows, order=order, cursor=request.GET.get("cursor", ""))
 
 
-def _refused(found: StrictFilterSet) -> list[tuple[str, str]]:
+def refused_of(found: StrictFilterSet) -> list[tuple[str, str]]:
     """The parameters that are wrong, each with the reason. An unknown one names itself in its message."""
     errors = found.form.errors
     return [("" if name == "__all__" else name, str(message)) for name, found in errors.items() for message in found]

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from annotations import views as record
 from annotations.reports import views as reports
+from annotations.search import views as searches
 from articles import feeds
 from articles import views as archive
 from newsroom import health
@@ -19,6 +20,7 @@ urlpatterns = [
     path("articles/<slug:slug>/citation.bib", archive.article_citation, {"form": "bib"}, name="article-citation-bib"),
     path("articles/<slug:slug>/citation.ris", archive.article_citation, {"form": "ris"}, name="article-citation-ris"),
     path("articles/<slug:slug>/revisions/<int:number>/", record.revision_detail, name="revision-detail"),
+    path("search/", searches.search, name="search"),
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
     path("sources/<slug:slug>.atom", feeds.stories_of_source, name="source-feed"),

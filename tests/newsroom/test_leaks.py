@@ -293,8 +293,37 @@ def test_nor_does_a_token_without_rights(planted, noor):
     assert walk(Client(headers={"Authorization": f"Bearer {token}"}), is_row_of_the_api) == {}
 
 
+# Halves of canaries: an answer may repeat what was asked, but not the rest of a word that it found.
+SEARCHES = [
+    "q=canary", "q=canary*&kind=claims", "q=7c1e94", "q=body", "q=headline&sort=relevance", "q=second", "q=beyond",
+    "kind=claims&anonymous=true", "kind=claims&q=so", "sort=oldest", "manner=paraphrased", "q=stopped&kind=claims",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", SEARCHES)
+def test_no_search_finds_a_canary(planted, client, query):
+    response = client.get(f"/search/?{query}")
+
+    assert response.status_code == 200
+    assert canaries_in(response) == set()
+
+
+def test_a_search_is_the_same_to_the_byte_whatever_is_hidden(client, story, edie, rex):
+    def asked():
+        queries = ["", "q=steel", "q=canary", "q=is&sort=relevance", "q=so&kind=claims", "q=-x"]
+        return [client.get(f"/search/?{query}").content for query in queries]
+
+    before = asked()
+    for number, (where, hidden) in enumerate(HIDDEN.items()):
+        if where != "headline-only":
+            plant_story(where, number, edie, rex)
+            make.change(Article.objects.get(guid=f"urn:test:{where}"), **hidden)
+
+    assert asked() == before
+
+
 def test_a_filter_that_is_refused_does_not_repeat_what_was_asked(client, db):
-    for address in ["/articles/", "/sources/", "/api/v1/notes/", "/api/v1/claims/"]:
+    for address in ["/articles/", "/sources/", "/search/", "/api/v1/notes/", "/api/v1/claims/"]:
         response = client.get(f"{address}?desk_note__startswith={canary('asked')}")
         assert response.status_code == 400
         assert not canaries_in(response)

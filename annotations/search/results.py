@@ -1,0 +1,156 @@
+"""What a search finds: one page of stories or claims, each with the words that answer.
+
+A page comes from one look at the newest stories (or oldest) that answer the words: what it is narrowed by, and its
+order, are of these. The page tells where the look has ended, and the next goes on there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, ExpressionWrapper, F, IntegerField, Value, When
+from django.db.models.functions import Substr
+
+from annotations.models import Attribution, Claim
+from annotations.search.filters import Kind, SearchFilter, Sort
+from articles.models import Article, Rights
+from articles.search.highlighting import Piece, answers, excerpt, marked
+from articles.search.look import Look, look
+from articles.search.query import Query
+from articles.search.ranking import ranked
+
+# How many stories one look goes through, for stories and for claims.
+LOOKED_AT = {Kind.STORIES: 300, Kind.CLAIMS: 60}
+SIZE = 25
+# Of what is best, no further page is given.
+BEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFound:
+    article: Article
+    headline: list[Piece]
+    excerpt: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFound:
+    claim: Claim
+    words: list[Piece]
+    attributions: list[Attribution]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    query: Query
+    rows: list[StoryFound] | list[ClaimFound]
+    # The stories of the look that are as they are to be: what the counts beside the page are of.
+    numbers: list[int]
+    # How many stories the look went through, and whether there are more that it did not go through.
+    looked_at: int = 0
+    has_more: bool = False
+    # Where the next page begins; None where there is none.
+    cursor: int | None = None
+
+
+def results_of(found: SearchFilter) -> Results:
+    """The filter must have been found to be valid."""
+    query = found.query
+    if query.is_vain:
+        return Results(query, [], [])
+    return _claims(found, query) if found.wanted == Kind.CLAIMS else _stories(found, query)
+
+
+def _stories(found: SearchFilter, query: Query) -> Results:
+    seen = look(query, found.stretch, most=LOOKED_AT[Kind.STORIES])
+    numbers = _narrowed(found, seen)
+    is_ranked = found.order == Sort.RELEVANCE and bool(query)
+    page = _best(numbers, query) if is_ranked else numbers[:SIZE]
+    last = None if is_ranked or len(numbers) <= SIZE else page[-1]
+    rows = _told_of(page, query)
+    return Results(query, rows, numbers, len(seen.found), seen.has_more, _after(found, seen, last))
+
+
+def _narrowed(found: SearchFilter, seen: Look) -> list[int]:
+    if not found.narrows:
+        return list(seen.found)
+    kept = set(found.stories().order_by().filter(pk__in=list(seen.found)).values_list("pk", flat=True))
+    return [number for number in seen.found if number in kept]
+
+
+def _best(numbers: list[int], query: Query) -> list[int]:
+    """By what readers are shown of each."""
+    lead = Substr("current_revision__text", 1, ExpressionWrapper(F("current_revision__extract_end"), IntegerField()))
+    shown = Case(When(rights=Rights.HEADLINE, then=Value("")), default=lead)
+    rows = Article.objects.public().order_by().filter(pk__in=numbers).annotate(lead=shown)
+    told = {row[0]: row[1:] for row in rows.values_list("pk", "current_revision__headline", "lead")}
+    return ranked(((number, *told[number]) for number in numbers if number in told), query)[:BEST]
+
+
+def _told_of(numbers: list[int], query: Query) -> list[StoryFound]:
+    """In their order. Two queries."""
+    unread = ("current_revision__blocks", "current_revision__links", "usage_terms")
+    rows = Article.objects.public().with_credits().defer(*unread).in_bulk(numbers)
+    return [_story(rows[number], query) for number in numbers if number in rows]
+
+
+def _story(article: Article, query: Query) -> StoryFound:
+    revision = article.current_revision
+    assert revision is not None
+    shown = revision.text[: revision.shown_end(article.rights)]
+    return StoryFound(article, marked(revision.headline, query), excerpt(shown, query))
+
+
+def _claims(found: SearchFilter, query: Query) -> Results:
+    # A word that must not be there may be elsewhere in the story: that is asked of the claims' own words.
+    seen = look(query.without_exclusions, found.stretch, most=LOOKED_AT[Kind.CLAIMS])
+    numbers = _narrowed(found, seen)
+    by_story = _answering(found, query, numbers)
+    chosen: list[int] = []
+    ended = None
+    for number in numbers:
+        if len(chosen) >= SIZE:
+            break
+        chosen += by_story.get(number, [])
+        ended = number
+    last = None if not numbers or ended == numbers[-1] else ended
+    rows = _told_of_claims(chosen, query)
+    return Results(query, rows, numbers, len(seen.found), seen.has_more, _after(found, seen, last))
+
+
+def _answering(found: SearchFilter, query: Query, numbers: list[int]) -> dict[int, list[int]]:
+    """By story the claims whose own words answer, in the order of the words."""
+    claims = found.claims().filter(article__in=numbers).placed().order_by("article", "start", "pk")
+    answering = defaultdict(list)
+    for pk, article, exact in claims.values_list("pk", "article", "exact"):
+        if answers(exact or "", query):
+            answering[article].append(pk)
+    return answering
+
+
+def _told_of_claims(numbers: list[int], query: Query) -> list[ClaimFound]:
+    """In their order, with to whom each is laid. Two queries."""
+    unread = [f"article__current_revision__{name}" for name in ("text", "blocks", "links")]
+    claims = Claim.objects.public().placed().select_related("article__current_revision", "outcome").defer(*unread)
+    rows = {claim.pk: claim for claim in claims.filter(pk__in=numbers)}
+    laid = defaultdict(list)
+    for attribution in _attributions(rows):
+        laid[attribution.claim_id].append(attribution)
+    return [
+        # The words there are added by `placed`.
+        ClaimFound(rows[number], marked(getattr(rows[number], "exact") or "", query), laid[number])  # noqa: B009
+        for number in numbers
+        if number in rows
+    ]
+
+
+def _attributions(claims: Iterable[int]) -> Iterable[Attribution]:
+    return Attribution.objects.filter(claim__in=list(claims)).select_related("speaker").order_by("pk")
+
+
+def _after(found: SearchFilter, seen: Look, last: int | None) -> int | None:
+    """Where the next page begins: behind the last story that is told of, else behind the last that was looked at."""
+    if last is None and not seen.has_more:
+        return None
+    place = seen.last if last is None else seen.found[last]
+    return place + (1 if found.order == Sort.OLDEST else -1)
