@@ -38,19 +38,24 @@ SHARED = {
 }
 
 
-# By the event, the name of a row that has changed, and of all that one statement has changed. No row moves to another
+# By the event, the name of the row that has changed. No row moves to another
 # story, so of one that is updated the new is enough.
 _ROW = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
 def put(*, using: str) -> None:
-    """Put every trigger there, in place of any that there is, and the state that is no story's."""
+    """Put every trigger there, in place of any that there is, and the state that is no story's.
+
+    Not on PostgreSQL, where no page is kept then: a state would be locked in the midst of what locks other rows, and
+    two who write at once could wait for each other.
+    """
     connection = connections[using]
-    write = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
+    if connection.vendor != "sqlite":
+        return
     with connection.cursor() as cursor:
         for table in OF_STORIES | SHARED:
             for event in _ROW:
-                for statement in write(table, event):
+                for statement in _on_sqlite(table, event):
                     cursor.execute(statement)
         cursor.execute(
             f"INSERT INTO {_STATE} (number) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {_STATE} WHERE article_id IS NULL)"
@@ -65,25 +70,6 @@ def _on_sqlite(table: str, event: str) -> list[str]:
     name = f"{table}_shown_{event.lower()}"
     drop = f"DROP TRIGGER IF EXISTS {name}"
     return [drop, f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {steps}; END"] if steps else [drop]
-
-
-def _on_postgresql(table: str, event: str) -> list[str]:
-    """For each statement, since each version of a state is kept until its transaction ends."""
-    of_one = OF_STORIES.get(table, "").format(row="one")
-    stories = f"SELECT story.* FROM changed one, LATERAL ({of_one}) story" if of_one else ""
-    shared = f"EXISTS (SELECT 1 FROM changed one WHERE {SHARED.get(table, '').format(row='one')})"
-    steps = "; ".join(_steps(table, event, stories=stories, shared=shared))
-    name = f"{table}_shown_{event.lower()}"
-    drop = f"DROP TRIGGER IF EXISTS {name} ON {table}"
-    if not steps:
-        return [drop]
-    return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS"
-        f" $$ BEGIN {steps}; RETURN NULL; END $$ LANGUAGE plpgsql",
-        drop,
-        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {_ROW[event]} TABLE AS changed"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
-    ]
 
 
 def _steps(table: str, event: str, *, stories: str, shared: str) -> list[str]:

@@ -15,6 +15,8 @@ from annotations.models import Attribution, Claim, KeptPage, RecordState, Sourci
 from articles.models import Article, Delivery, Source, State
 from tests import make
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="pages are kept on SQLite alone")
+
 
 def anew(client, story):
     """The page as it is when nothing is kept."""
