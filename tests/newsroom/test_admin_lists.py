@@ -276,6 +276,7 @@ WITHOUT = {
     "RuleOutcome": "on the screen of its review, and of its note",
     "ExtractorWeights": "bytes, told by their digest on the screen of their model",
     "Reading": "what the machine has read; the reports tell how it went",
+    "Indexed": "what the search compares; the search shows it",
     "RecordState": "a number that triggers move; nobody reads it but the pages that are kept",
     "KeptPage": "a page as readers got it; the story's address shows it",
 }
