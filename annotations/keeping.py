@@ -55,8 +55,10 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """Since when its words are what they are is known of a kept page alone: of another no Last-Modified is told."""
+
     etag: str
-    changed_at: int
+    changed_at: int | None
     body: bytes
     encoding: str = ""
 
@@ -99,7 +101,7 @@ def keep(article: Article, place: Place, *, make: Callable[[], str]) -> Page:
     beside = _told_beside(article)
     states = None if settings.DEBUG or _some_will_be_out(beside) else _states(article, beside)
     body = make().encode()
-    page = Page(_etag(body), int(time.time()), body)
+    page = Page(_etag(body), None, body)
     if states is None:
         return page
     try:
@@ -118,7 +120,8 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
         response["Content-Encoding"] = page.encoding
     patch_vary_headers(response, ["Accept-Encoding"])
     response["ETag"] = page.etag
-    response["Last-Modified"] = http_date(page.changed_at)
+    if page.changed_at is not None:
+        response["Last-Modified"] = http_date(page.changed_at)
     return get_conditional_response(request, page.etag, page.changed_at, response) or response
 
 
@@ -205,7 +208,7 @@ def _unhurried() -> Iterator[None]:
 @transaction.atomic
 def _kept(article: Article, place: Place, states: States, page: Page, beside: list[int]) -> Page:
     before = KeptPage.objects.filter(slot=place.slot, key=place.key).values_list("etag", "changed_at").first()
-    changed_at = before[1] if before and before[0] == page.etag else page.changed_at
+    changed_at = before[1] if before and before[0] == page.etag else int(time.time())
     row = KeptPage(
         slot=place.slot,
         key=place.key,
