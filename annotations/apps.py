@@ -20,5 +20,6 @@ class AnnotationsConfig(AppConfig):
         for signal in (revision_added, revision_restored):
             signal.connect(receivers.read_story, dispatch_uid="annotations.read_story")
         pre_migrate.connect(receivers.remember_rights, sender=self, dispatch_uid="annotations.remember_rights")
+        pre_migrate.connect(receivers.take_triggers_away, sender=self, dispatch_uid="annotations.take_triggers_away")
         post_migrate.connect(receivers.make_roles, sender=self, dispatch_uid="annotations.make_roles")
         post_migrate.connect(receivers.put_triggers, sender=self, dispatch_uid="annotations.put_triggers")

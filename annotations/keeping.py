@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connections, router, transaction
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 # Stands for a value in the question that is asked of the database, which is put together once.
 _SLUG, _KEY, _SLOT = "\x01slug", "\x01key", 2_147_483_647
+# Rows of a number, on PostgreSQL; more are gathered when a page is made.
+_MOST_ROWS = 20
 _GZIP = re.compile(r"\bgzip\b")
 
 
@@ -51,6 +53,8 @@ class States:
     own: int
     shared: int
     beside: int
+    # The stories (None: what many share) whose number is the sum of too many rows.
+    crowded: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def keep(article: Article, place: Place, *, make: Callable[[], str]) -> Page:
         return page
     try:
         with _unhurried():
+            for story in states.crowded:
+                _gather(story)
             return _kept(article, place, states, page, beside)
     except DatabaseError as error:
         # Another writes just now, or nothing can be written: the page is good all the same.
@@ -145,19 +151,24 @@ def build() -> str:
 def _question(using: str, column: str) -> tuple[str, tuple[Any, ...]]:
     """Put together by Django, and then asked as it is: that takes longer than its answer."""
     states = RecordState.objects.order_by()
-    beside = states.filter(article__kept_beside=OuterRef("page__slot")).values("article__kept_beside")
+    of_story, of_none = states.filter(article=OuterRef("pk")), states.filter(article=None)
+    beside = states.filter(article__kept_beside=OuterRef("page__slot"))
     page = FilteredRelation("kept_pages", condition=Q(kept_pages__slot=_SLOT, kept_pages__key=_KEY))
     names = ("own_state", "shared_state", "beside_state", "etag", "changed_at", column)
     stories = Article.objects.order_by().public().filter(slug=_SLUG).annotate(page=page)
     rows = stories.values_list(
         "pk",
-        "record_state__number",
-        Subquery(states.filter(article=None).values("number")[:1]),
-        Coalesce(Subquery(beside.annotate(sum=Sum("number")).values("sum")), 0),
+        _summed(of_story, "article"),
+        _summed(of_none, "article"),
+        Coalesce(_summed(beside, "article__kept_beside"), 0),
         *(f"page__{name}" for name in names),
     )
     sql, given = rows.query.get_compiler(using).as_sql()
     return sql, tuple(given)
+
+
+def _summed(states: QuerySet[RecordState], by: str) -> Subquery:
+    return Subquery(states.values(by).annotate(sum=Sum("number")).values("sum"))
 
 
 def _told_beside(article: Article) -> list[int]:
@@ -181,11 +192,23 @@ def _some_will_be_out(beside: list[int]) -> bool:
 
 def _states(article: Article, beside: list[int]) -> States | None:
     wanted = Q(article__in=[article.pk, *beside]) | Q(article=None)
-    numbers = {state.article_id: state.number for state in RecordState.objects.filter(wanted)}
+    rows = RecordState.objects.order_by().filter(wanted).values_list("article")
+    found = {pk: (number, count) for pk, number, count in rows.annotate(Sum("number"), Count("pk"))}
+    numbers = {pk: number for pk, (number, _count) in found.items()}
     shared = numbers.pop(None, None)
     if article.pk not in numbers or shared is None:
         return None
-    return States(numbers.pop(article.pk), shared, sum(numbers.values()))
+    crowded = tuple(pk for pk, (_number, count) in found.items() if count > _MOST_ROWS)
+    return States(numbers.pop(article.pk), shared, sum(numbers.values()), crowded)
+
+
+@transaction.atomic
+def _gather(story: int | None) -> None:
+    """Make one row of many: the sum stays. Rows that another gathers just now are left to them."""
+    rows = RecordState.objects.filter(article=story).select_for_update(skip_locked=True)
+    numbers = dict(rows.values_list("pk", "number"))
+    RecordState.objects.filter(pk__in=numbers).delete()
+    RecordState.objects.create(article_id=story, number=sum(numbers.values()))
 
 
 @contextmanager

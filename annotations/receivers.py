@@ -47,5 +47,9 @@ def make_roles(*, using: str, **kwargs: Any) -> None:
     roles.make_groups(before=_before.pop(using, None), using=using)
 
 
+def take_triggers_away(*, using: str, **kwargs: Any) -> None:
+    triggers.take_away(using=using)
+
+
 def put_triggers(*, using: str, **kwargs: Any) -> None:
     triggers.put(using=using)

@@ -1,10 +1,11 @@
 """Triggers that move the state of a story's record (RecordState) whenever a row changes of which its page is made.
 
 In the database, since pages are made of what nine modules write, some of it in bulk: a trigger forgets nobody. They are
-put there after each migrate, because SQLite makes a table anew to alter it, and drops its triggers with it.
+taken away before each migrate and put there after it, because SQLite makes a table anew to alter it.
 """
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _STATE = "annotations_recordstate"
 _OF_CLAIM = "SELECT article_id FROM annotations_claim WHERE id = {row}.claim_id"
@@ -38,49 +39,103 @@ SHARED = {
 }
 
 
-# By the event, the name of the row that has changed. No row moves to another
+# By the event, the name of a row that has changed, and of all that one statement has changed. No row moves to another
 # story, so of one that is updated the new is enough.
 _ROW = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
 def put(*, using: str) -> None:
-    """Put every trigger there, in place of any that there is, and the state that is no story's.
-
-    Not on PostgreSQL, where no page is kept then: a state would be locked in the midst of what locks other rows, and
-    two who write at once could wait for each other.
+    """Put every trigger there, in place of any that there is. What was kept is forgotten: nobody has watched since
+    `take_away`.
     """
     connection = connections[using]
-    if connection.vendor != "sqlite":
+    if not _are_all_there(connection):
         return
+    write = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
     with connection.cursor() as cursor:
         for table in OF_STORIES | SHARED:
             for event in _ROW:
-                for statement in _on_sqlite(table, event):
+                for statement in write(table, event):
                     cursor.execute(statement)
+        for table in ("annotations_keptpage_beside", "annotations_keptpage"):
+            cursor.execute(f"DELETE FROM {table}")
         cursor.execute(
             f"INSERT INTO {_STATE} (number) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {_STATE} WHERE article_id IS NULL)"
         )
 
 
+def take_away(*, using: str) -> None:
+    """Before a migration: SQLite alters no table of which the trigger of another reads. Without the state that is no
+    story's, nothing is kept meanwhile, and nothing answered from what was.
+    """
+    connection = connections[using]
+    if connection.vendor != "sqlite" or _STATE not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for table in OF_STORIES | SHARED:
+            for event in _ROW:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_named(table, event)}")
+        cursor.execute(f"DELETE FROM {_STATE} WHERE article_id IS NULL")
+
+
+def _are_all_there(connection: BaseDatabaseWrapper) -> bool:
+    """Not after a migration that went back to before there were kept pages."""
+    return {_STATE, "annotations_keptpage", *OF_STORIES, *SHARED} <= set(connection.introspection.table_names())
+
+
+def _named(table: str, event: str) -> str:
+    return f"{table}_shown_{event.lower()}"
+
+
 def _on_sqlite(table: str, event: str) -> list[str]:
-    """For each row: SQLite has no other triggers."""
+    """For each row, since SQLite has no other triggers. A story has one number, which is raised: whoever writes there
+    is alone.
+    """
     row = _ROW[event]
-    stories = OF_STORIES.get(table, "").format(row=row)
-    steps = "; ".join(_steps(table, event, stories=stories, shared=SHARED.get(table, "").format(row=row)))
-    name = f"{table}_shown_{event.lower()}"
-    drop = f"DROP TRIGGER IF EXISTS {name}"
-    return [drop, f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {steps}; END"] if steps else [drop]
-
-
-def _steps(table: str, event: str, *, stories: str, shared: str) -> list[str]:
-    """What follows a change: `stories` is a query of those it bears on, `shared` when it bears on many."""
-    found = []
-    if stories and (table, event) == ("articles_article", "INSERT"):
-        found.append(f"INSERT INTO {_STATE} (article_id, number) SELECT story.id, 0 FROM ({stories}) story")
-    elif (table, event) == ("articles_article", "DELETE"):
-        found.append(f"DELETE FROM {_STATE} WHERE article_id IN ({stories})")
-    elif stories:
-        found.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IN ({stories})")
+    of = OF_STORIES.get(table, "").format(row=row)
+    steps = []
+    if of and (table, event) == ("articles_article", "INSERT"):
+        steps.append(f"INSERT INTO {_STATE} (article_id, number) VALUES ({row}.id, 0)")
+    elif of and (table, event) == ("articles_article", "DELETE"):
+        steps.append(f"DELETE FROM {_STATE} WHERE article_id = {row}.id")
+    elif of:
+        steps.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IN ({of})")
     if table in SHARED and event != "INSERT":
-        found.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IS NULL AND {shared}")
-    return found
+        is_shared = SHARED[table].format(row=row)
+        steps.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IS NULL AND {is_shared}")
+    name = _named(table, event)
+    drop = f"DROP TRIGGER IF EXISTS {name}"
+    if not steps:
+        return [drop]
+    return [drop, f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {'; '.join(steps)}; END"]
+
+
+def _on_postgresql(table: str, event: str) -> list[str]:
+    """For each statement. A row is added for each story, and none updated: two who write at once would wait for each
+    other there, in the midst of what locks other rows.
+    """
+    of = OF_STORIES.get(table, "").format(row="one")
+    steps = []
+    if of and (table, event) == ("articles_article", "DELETE"):
+        steps.append(f"DELETE FROM {_STATE} WHERE article_id IN (SELECT id FROM changed)")
+    elif of:
+        steps.append(
+            f"INSERT INTO {_STATE} (article_id, number) SELECT DISTINCT story.id, 1"
+            f" FROM changed one, LATERAL ({of}) story (id) WHERE story.id IS NOT NULL"
+        )
+    if table in SHARED and event != "INSERT":
+        is_shared = SHARED[table].format(row="one")
+        steps.append(
+            f"INSERT INTO {_STATE} (number) SELECT 1 WHERE EXISTS (SELECT 1 FROM changed one WHERE {is_shared})"
+        )
+    name = _named(table, event)
+    drop = f"DROP TRIGGER IF EXISTS {name} ON {table}"
+    if not steps:
+        return [drop]
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS"
+        f" $$ BEGIN {'; '.join(steps)}; RETURN NULL; END $$ LANGUAGE plpgsql",
+        drop,
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {_ROW[event]} TABLE AS changed"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]

@@ -9,12 +9,20 @@ from articles.models import Article
 
 
 class RecordState(models.Model):
-    """A number for each story that moves whenever a row does of which its page is made: by triggers of the database, so
-    that it holds for whatever writes (annotations/triggers.py). The one without a story is for rows that many share.
+    """A number for each story, the sum of its rows, that moves whenever a row does of which its page is made: by
+    triggers of the database, so that it holds for whatever writes (annotations/triggers.py). The rows without a story
+    are for what many share.
     """
 
-    article = models.OneToOneField(
-        Article, models.CASCADE, null=True, blank=True, editable=False, related_name="record_state"
+    # Without a constraint, which would lock the story for each row that is added.
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="record_states",
+        db_constraint=False,
     )
     number = models.BigIntegerField(_("number"), default=0, editable=False)
 

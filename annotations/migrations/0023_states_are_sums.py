@@ -1,0 +1,25 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("annotations", "0021_kept_pages"),
+        ("articles", "0009_search"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="recordstate",
+            name="article",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="record_states",
+                to="articles.article",
+            ),
+        ),
+    ]
