@@ -31,7 +31,7 @@ OF_STORIES = {
     "annotations_outcome": _OF_CLAIM,
     "annotations_claimlink": f"{_OF_CLAIM} UNION {_OF_OTHER}",
 }
-# Tables of whose rows many stories tell, with the condition on the row under which they do. A new row is on no page.
+# Tables of whose rows many stories tell, with the condition on the row under which they do.
 SHARED = {
     "articles_source": "{row}.id IS NOT NULL",
     "annotations_policy": "{row}.id IS NOT NULL",
@@ -83,6 +83,11 @@ def _are_all_there(connection: BaseDatabaseWrapper) -> bool:
     return {_STATE, "annotations_keptpage", *OF_STORIES, *SHARED} <= set(connection.introspection.table_names())
 
 
+def _is_told(table: str, event: str) -> bool:
+    """Whether rows that many share are told of: a new one on no page, but for a source, by which lists are narrowed."""
+    return table in SHARED and (event != "INSERT" or table == "articles_source")
+
+
 def _named(table: str, event: str) -> str:
     return f"{table}_shown_{event.lower()}"
 
@@ -100,7 +105,7 @@ def _on_sqlite(table: str, event: str) -> list[str]:
         steps.append(f"DELETE FROM {_STATE} WHERE article_id = {row}.id")
     elif of:
         steps.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IN ({of})")
-    if table in SHARED and event != "INSERT":
+    if _is_told(table, event):
         is_shared = SHARED[table].format(row=row)
         steps.append(f"UPDATE {_STATE} SET number = number + 1 WHERE article_id IS NULL AND {is_shared}")
     name = _named(table, event)
@@ -123,7 +128,7 @@ def _on_postgresql(table: str, event: str) -> list[str]:
             f"INSERT INTO {_STATE} (article_id, number) SELECT DISTINCT story.id, 1"
             f" FROM changed one, LATERAL ({of}) story (id) WHERE story.id IS NOT NULL"
         )
-    if table in SHARED and event != "INSERT":
+    if _is_told(table, event):
         is_shared = SHARED[table].format(row="one")
         steps.append(
             f"INSERT INTO {_STATE} (number) SELECT 1 WHERE EXISTS (SELECT 1 FROM changed one WHERE {is_shared})"

@@ -8,30 +8,48 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from annotations import cards, comparing, keeping, marking, tallies
+from annotations import cards, comparing, marking, tallies
 from annotations.fates import fates_of
+from annotations.keeping import lists, pages
+from annotations.keeping import stories as kept
 from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
 from articles import citing
-from articles.addresses import origin
+from articles import views as archive
 from articles.differences import Refused, against_in
 from articles.models import Article, Revision
+from articles.paging import SIZE
 from articles.views import citation, gone_or_404, limited_to
+
+# How many stories the home page shows.
+_AT_HOME = 12
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    newest = list(Article.objects.public().listed().newest_first()[:12])
+    return lists.answer(request, stories=_AT_HOME, make=partial(_home_page, request))
+
+
+def _home_page(request: HttpRequest) -> str:
+    newest = list(Article.objects.public().listed().newest_first()[:_AT_HOME])
     tally_of = tallies.by_article(newest)
     stories = [(article, tally_of[article.pk]) for article in newest]
     context = {"stories": stories, "total": sum(tally_of.values(), start=tallies.Tally())}
-    return render(request, "annotations/home.html", context)
+    return render_to_string("annotations/home.html", context, request)
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """The first page is kept; what is narrowed or turned is made anew. One story more says whether there is a next."""
+    if request.GET:
+        return archive.article_list(request)
+    return lists.answer(request, stories=SIZE + 1, make=lambda: archive.article_list(request).text)
 
 
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """From what is kept where that still holds, in one query."""
-    place = keeping.place_of(slug, origin=origin(request))
-    found = keeping.find(slug, place, takes_gzip=keeping.takes_gzip(request))
+    place = pages.place_of(request)
+    found = kept.find(slug, place, takes_gzip=pages.takes_gzip(request))
     if found is None:
         return gone_or_404(request, slug)
     page = found.page
@@ -39,8 +57,8 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         article = Article.objects.public().with_credits().filter(pk=found.article_id).first()
         if article is None or article.current_revision is None:
             return gone_or_404(request, slug)
-        page = keeping.keep(article, place, make=partial(_article_page, request, article, article.current_revision))
-    return keeping.answer(request, page)
+        page = kept.keep(article, place, make=partial(_article_page, request, article, article.current_revision))
+    return pages.answer(request, page)
 
 
 def _article_page(request: HttpRequest, article: Article, revision: Revision) -> str:

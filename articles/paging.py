@@ -13,6 +13,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
+# How many rows a page has, if nothing else is said.
+SIZE = 25
+
 
 class CursorError(ValueError):
     """A cursor that no page of this list gave."""
@@ -31,7 +34,7 @@ class Page[Row: Model]:
 
 
 def page_of[Row: Model](
-    rows: "QuerySet[Row]", *, order: tuple[str, ...], cursor: str = "", size: int = 25
+    rows: "QuerySet[Row]", *, order: tuple[str, ...], cursor: str = "", size: int = SIZE
 ) -> "Page[Row]":
     """One page of `rows` in `order`: names of at most two fields that are never null, "-" for descending, the last
     unique. Raises CursorError. One query.

@@ -15,7 +15,7 @@ from newsroom import health
 
 urlpatterns = [
     path("", record.home, name="home"),
-    path("articles/", archive.article_list, name="article-list"),
+    path("articles/", record.article_list, name="article-list"),
     path("articles/<slug:slug>/", record.article_detail, name="article-detail"),
     path("articles/<slug:slug>/citation.bib", archive.article_citation, {"form": "bib"}, name="article-citation-bib"),
     path("articles/<slug:slug>/citation.ris", archive.article_citation, {"form": "ris"}, name="article-citation-ris"),

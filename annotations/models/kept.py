@@ -41,10 +41,12 @@ class KeptPage(models.Model):
     slot = models.PositiveIntegerField(primary_key=True, editable=False)
     # Of the address, the language, the host and the build.
     key = models.CharField(max_length=32, editable=False)
-    article = models.ForeignKey(Article, models.CASCADE, editable=False, related_name="kept_pages")
+    # None of a list.
+    article = models.ForeignKey(Article, models.CASCADE, null=True, editable=False, related_name="kept_pages")
     # Other stories that it tells of, or would if they were public.
     beside = models.ManyToManyField(Article, editable=False, related_name="kept_beside")
-    # The states before it was made: of its own record, of what many share, and the sum of those of `beside`.
+    # The states before it was made: of its own record (of a list, a digest of its stories' states), of what many share,
+    # and the sum of those of `beside`.
     own_state = models.BigIntegerField(editable=False)
     shared_state = models.BigIntegerField(editable=False)
     beside_state = models.BigIntegerField(editable=False)
@@ -60,4 +62,4 @@ class KeptPage(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.article_id} in slot {self.slot}"
+        return f"{self.article_id or 'a list'} in slot {self.slot}"

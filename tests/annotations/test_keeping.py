@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from annotations import annotating, keeping, resolving, reviewing, triggers
+from annotations import annotating, resolving, reviewing, triggers
 from annotations.choices import LinkKind
+from annotations.keeping import pages
 from annotations.models import Attribution, Claim, KeptPage, RecordState, SourcingNote, Speaker
 from articles.models import Article, Delivery, Source, State
 from tests import make
@@ -167,13 +169,13 @@ def test_a_page_that_time_alone_will_change_is_not_kept(client, story, edie):
 
 
 def test_what_changes_while_a_page_is_made_is_on_the_next(client, story, told, monkeypatch):
-    made = keeping._kept
+    made = pages._kept
 
     def meanwhile(*args):
         SourcingNote.objects.update(public_note="Somebody wrote this just now.")
         return made(*args)
 
-    monkeypatch.setattr(keeping, "_kept", meanwhile)
+    monkeypatch.setattr(pages, "_kept", meanwhile)
     client.get(story.get_absolute_url())
 
     assert "Somebody wrote this just now." in client.get(story.get_absolute_url()).text
@@ -245,7 +247,7 @@ def test_a_page_is_answered_though_it_cannot_be_kept(client, story, monkeypatch)
         with transaction.atomic():
             KeptPage.objects.create(slot=None)
 
-    monkeypatch.setattr(keeping, "_kept", refuses)
+    monkeypatch.setattr(pages, "_kept", refuses)
 
     assert client.get(story.get_absolute_url()).status_code == 200
 
@@ -289,3 +291,82 @@ def test_a_delivery_moves_the_state_of_its_story(story):
 
     assert Delivery.objects.filter(article=story).count() == 2
     assert state_of(story) != before
+
+
+LISTS = ["/", "/articles/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_that_is_kept_takes_two_queries(client, story, address):
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+
+    assert len(captured) == 2
+
+
+def put_out_another(story):
+    other_story()
+
+
+def withdraw(story):
+    Article.objects.filter(pk=story.pk).update(state=State.WITHDRAWN, withdrawn_at=timezone.now(), was_public=True)
+
+
+def put_under_embargo(story):
+    Article.objects.filter(pk=story.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
+
+
+def change_the_headline(story):
+    make.article(f"Another headline\n\n{story.current_revision.text}", guid=story.guid)
+
+
+def rename_its_source(story):
+    Source.objects.filter(slug="kyodo").update(name="Kyodo News Agency")
+
+
+def know_a_new_source(story):
+    Source.objects.create(slug="gazette", name="The Gazette")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [put_out_another, withdraw, put_under_embargo, change_the_headline, rename_its_source, know_a_new_source],
+)
+@pytest.mark.parametrize("address", LISTS)
+def test_a_change_is_on_the_next_list(client, story, address, change):
+    before = client.get(address).text
+
+    change(story)
+    after = client.get(address).text
+
+    KeptPage.objects.all().delete()
+    assert after == client.get(address).text
+    # The home page names no source that has supplied nothing.
+    assert (after == before) == (change is know_a_new_source and address == "/")
+
+
+def test_a_list_tells_of_a_claim_that_is_new(client, story):
+    before = client.get("/").text
+
+    make.named(make.claim(story, "free trade needed defending"), "Ines Tallow")
+
+    assert client.get("/").text != before
+
+
+def test_a_list_that_is_narrowed_is_not_answered_from_what_is_kept(client, story):
+    whole = client.get("/articles/").text
+
+    assert client.get("/articles/?language=ja").text != whole
+    assert client.get("/articles/?nonsense=1").status_code == 400
+
+
+def test_a_story_whose_time_comes_is_on_the_next_list(client, story):
+    other = other_story()
+    Article.objects.filter(pk=other.pk).update(embargo_until=timezone.now() + timedelta(milliseconds=1500))
+    assert "Another story" not in client.get("/articles/").text
+
+    time.sleep(1.6)
+
+    assert "Another story" in client.get("/articles/").text

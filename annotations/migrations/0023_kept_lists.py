@@ -22,4 +22,15 @@ class Migration(migrations.Migration):
                 to="articles.article",
             ),
         ),
+        migrations.AlterField(
+            model_name="keptpage",
+            name="article",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="kept_pages",
+                to="articles.article",
+            ),
+        ),
     ]
