@@ -9,6 +9,8 @@ from django.views.i18n import set_language
 from annotations import views as record
 from annotations.reports import views as reports
 from annotations.search import views as searches
+from annotations.webannotation import views as webannotation
+from annotations.webannotation.contained import NAMED
 from articles import feeds
 from articles import views as archive
 from newsroom import health
@@ -31,6 +33,13 @@ urlpatterns = [
     path("reports/<slug:slug>.csv", reports.report_file, {"form": "csv"}, name="report-csv"),
     path("reports/<slug:slug>.json", reports.report_file, {"form": "json"}, name="report-json"),
     path("reports/<slug:slug>.svg", reports.report_file, {"form": "svg"}, name="report-svg"),
+    path("annotations/", webannotation.ContainerView.as_view(), name="annotation-container"),
+    *(
+        path(
+            f"annotations/{kind}/<int:pk>/", webannotation.AnnotationView.as_view(), {"kind": kind}, name=f"web-{kind}"
+        )
+        for kind in NAMED
+    ),
     path("about/", record.about, name="about"),
     # Exempt, so that no page needs a cookie for its form; all that another site could do is choose a language.
     path("language/", csrf_exempt(set_language), name="language"),

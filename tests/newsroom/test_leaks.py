@@ -60,7 +60,10 @@ def rows():
         "attributions": list(Attribution.objects.values_list("pk", flat=True)),
         "speakers": list(Speaker.objects.values_list("pk", flat=True)),
         "notes": list(SourcingNote.objects.values_list("pk", flat=True)),
-        "annotations": list(Annotation.objects.values_list("pk", flat=True)),
+        # Of the API, and Web Annotations of each kind.
+        "annotations": sorted(
+            {pk for model in (Annotation, Claim, Attribution) for pk in model.objects.values_list("pk", flat=True)}
+        ),
         "deliveries": list(Delivery.objects.values_list("pk", flat=True)),
         "descriptors": list(Descriptor.objects.values_list("pk", flat=True)),
         "conventions": list(Convention.objects.values_list("pk", flat=True)),

@@ -91,6 +91,7 @@ PAGES = {
     "/about/": 1,
     "/search/?q=story": 8,
     "/search/?q=story&kind=claims&anonymous=true": 10,
+    "/annotations/": 14,
     "/robots.txt": 0,
     "/healthz": 0,
 }
