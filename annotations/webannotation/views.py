@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.permissions import AllowAny
@@ -54,7 +55,7 @@ class ProtocolView(APIView):
             known = ", ".join(sorted(self.known)) or "none"
             raise exceptions.ValidationError({name[:60]: [f"There is no such parameter here. There are: {known}."]})
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204)
 
     @property
