@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations import cards, marking
+from annotations.figures import MONTHS, NEWEST
 from annotations.models import Policy
+from annotations.trends import STORIES_OF_A_MONTH
 
 
 @require_safe
@@ -17,3 +19,10 @@ def about(request: HttpRequest) -> HttpResponse:
         "policies": Policy.objects.public().order_by("name", "edition"),
     }
     return render(request, "annotations/about.html", context)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """How claims are found and decided on, how notes are approved, how things are counted, and what none of it can tell."""
+    context = {"newest": NEWEST, "most": STORIES_OF_A_MONTH, "months": MONTHS}
+    return render(request, "annotations/method.html", context)
