@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -99,9 +99,7 @@ def figures_of(attributions: AttributionQuerySet) -> Figures:
         attributions=len(counted),
         stories=len(stories),
         is_all=len(laid) <= NEWEST,
-        stances=[
-            Entry(Stance(code).label, count) for code, count in Counter(one.stance for one in counted).most_common()
-        ],
+        stances=_coded(Stance, Counter(one.stance for one in counted)),
         outcomes=outcomes_of(counted),
         sources=_suppliers_of(stories),
         months=_months_of(counted),
@@ -117,12 +115,18 @@ def outcomes_of(laid: Iterable[Laid]) -> list[Entry]:
     right or wrong.
     """
     found = {one.claim: one.resolution or Resolution.UNRESOLVED for one in laid if one.stance == Stance.SAYS}
-    counts = Counter(found.values())
-    return [Entry(code.label, counts[code.value]) for code in Resolution if counts[code.value]]
+    return _coded(Resolution, Counter(found.values()))
 
 
 def drawing_of(title: "StrOrPromise", table: Table) -> Drawing:
     return Drawing(str(title), table.columns, table.shown(MONTHS), plot_of(title, table))
+
+
+def _coded(codes: type[TextChoices], counts: Counter[str]) -> list[Entry]:
+    """The most frequent first."""
+    return [
+        Entry(codes(code).label, count) for code, count in sorted(counts.items(), key=lambda found: (-found[1], found))
+    ]
 
 
 def _suppliers_of(stories: Iterable[int]) -> list[Entry]:

@@ -14,7 +14,7 @@ from articles.models import Article, Revision
 
 @require_safe
 def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.public().with_credits(), claims=pk)
+    article = get_object_or_404(Article.objects.public().with_credits(), claims__pk=pk)
     cards = [] if article.current_revision is None else _cards(pk, article, article.current_revision)
     claim = cards[0].claim if cards else get_object_or_404(Claim.objects.being_checked(), pk=pk)
     wordings = wordings_of(claim)

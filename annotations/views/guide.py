@@ -23,6 +23,6 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """How claims are found and decided on, how notes are approved, how things are counted, and what none of it can tell."""
+    """How claims are found, how notes are approved, how things are counted, and what none of it can tell."""
     context = {"newest": NEWEST, "most": STORIES_OF_A_MONTH, "months": MONTHS}
     return render(request, "annotations/method.html", context)
