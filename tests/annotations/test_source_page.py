@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from annotations import resolving, trends
+from annotations import resolving, sourcing, trends
 from annotations.choices import Resolution
 from annotations.models import Descriptor, SourcingChange, Speaker
 from articles.models import Revision
@@ -37,7 +37,7 @@ def rainy(number, day):
 def test_the_share_of_unnamed_speakers_is_told_by_month(client):
     story = rainy(1, "2026-01-05")
     rainy(2, "2026-03-05")
-    make.named(make.claim(story, "said"), "Ilse Brandt")
+    make.named(make.claim(story, "an official said"), "Ilse Brandt")
 
     page = client.get("/sources/reuters/")
 
@@ -68,19 +68,21 @@ def test_whom_it_names_what_it_calls_the_others_and_what_became_of_it(client, ed
 
     assert entries(page, "named") == ["Ilse Brandt 2"]
     assert entries(page, "descriptors") == ["an official 2"]
-    assert entries(page, "outcomes") == ["unresolved 3", "denied on record 1"]
+    assert entries(page, "outcomes") == ["unresolved 3", "denied 1"]
     pages_of = {f"/speakers/{Speaker.objects.named().get().pk}/", f"/descriptors/{Descriptor.objects.get().pk}/"}
     assert pages_of <= set(links(page))
 
 
 def test_corrections_are_counted_by_story(client):
-    story = make.bridge()
-    make.unnamed(make.claim(story, "The bridge opens in spring"), "The mayor")
-    body = [{"value": "The bridge opens in spring.\n\nA mayor said so."}]
-    make.bridge(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body)
-    Revision.objects.filter(article=story, number=2)._raw_delete if False else None
+    for version, signal in enumerate(["", *['<signal qcode="sig:correction"/>'] * 2], start=1):
+        make.delivery(
+            f'<newsItem guid="urn:test:rain" version="{version}"><itemMeta>{signal}</itemMeta><contentMeta>'
+            "<headline>Weather</headline><infoSource><name>Reuters</name></infoSource></contentMeta>"
+            f"<contentSet><inlineXML><p>It rained {version} times.</p></inlineXML></contentSet></newsItem>"
+        )
 
-    assert entries(client.get("/sources/reuters/"), "corrections")[0] == "stories that were corrected 0"
+    assert Revision.objects.filter(is_correction=True).count() == 2
+    assert entries(client.get("/sources/reuters/"), "corrections")[0] == "stories that were corrected 1"
 
 
 def test_figures_stand_on_the_first_page_of_the_whole_list_alone(client):
@@ -105,14 +107,12 @@ def test_a_source_leads_to_its_rules(client, reuters):
     assert "/policies/house/2026/" in links(client.get("/sources/reuters/"))
 
 
-def test_a_changed_name_of_a_speaker_counts_once_it_is_confirmed(client):
-    story = make.bridge()
-    make.unnamed(make.claim(story, "The bridge opens in spring"), "The mayor")
-    body = [{"value": "The bridge opens in spring.\n\nTwo mayors said so."}]
-    make.bridge(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=body)
-    before = entries(client.get("/sources/reuters/"), "corrections")[1]
+def test_a_changed_name_of_a_speaker_counts_once_it_is_confirmed(client, story, edie):
+    make.unnamed(make.claim(story, "Tokyo would not take sides"), "A Japanese government source")
+    make.article(make.TRADE_TALKS.replace("A Japanese government source", "Two Japanese government sources"))
+    before = entries(client.get("/sources/kyodo/"), "corrections")[1]
 
-    assert SourcingChange.objects.update(verdict="confirmed") == 1
+    sourcing.confirm(SourcingChange.objects.get(), by=edie)
 
-    after = entries(client.get("/sources/reuters/"), "corrections")[1]
+    after = entries(client.get("/sources/kyodo/"), "corrections")[1]
     assert (before, after) == ("changes of how speakers are named 0", "changes of how speakers are named 1")

@@ -64,8 +64,8 @@ def test_a_revision_takes_eight_queries_whatever_the_number_of_its_claims(client
 
 
 def fill(stories, *, by, approver, start=0):
-    """So many stories of two sources, each in two revisions, with a claim, a note and a policy; laid to one who is named
-    in all of them, and to one who is called the same in all.
+    """So many stories of two sources, each in two revisions, with a claim, a note and a policy. All claims are laid to
+    the same named speaker, and to others who are called the same.
     """
     for number in range(start, start + stories):
         paper = make.source(f"paper-{number}", name=f"Paper {number}")
