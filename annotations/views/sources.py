@@ -15,7 +15,7 @@ from articles.views import NEWEST_FIRST, listed
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures stand on the first page alone, of the whole list."""
     source = get_object_or_404(Source.objects.public(), slug=slug)
-    supplied = Article.objects.public().listed().filter(credits__source=source)
+    supplied = Article.objects.public().supplied_by(source).listed()
     context = {
         "source": source,
         "speaker": Speaker.objects.public().filter(source=source).first(),

@@ -106,6 +106,21 @@ def test_each_wording_is_told_with_the_revisions_that_had_it(client, bridge):
     assert f"{bridge.get_absolute_url()}revisions/3/?against=2" in links(page)
 
 
+def test_a_revision_that_its_supplier_only_ever_withheld_is_not_told(client, db):
+    words = {"bodies": [{"value": "The bridge may open in spring.\n\nThe mayor said so."}]}
+    claim = make.claim(make.bridge(**words, pubStatus="withheld"), "The bridge may open in spring")
+    usable = {"version": "2", "versionCreated": "2026-01-06T10:00:00Z", "pubStatus": "usable"}
+    story = make.bridge(**usable)
+    Anchor.objects.filter(passage=claim.passage, revision=story.current_revision).update(
+        outcome="moved", start=0, end=27, exact="The bridge opens in spring."
+    )
+
+    page = client.get(address(claim))
+
+    assert told(page, "//ol[@class='wordings']//a") == ["Revision 2"]
+    assert "may open" not in page.text
+
+
 def test_while_a_correction_is_checked_its_earlier_words_stand_alone(client, story, edie, rex):
     attribution = make.anonymous_claim(story)
     make.approved_note(attribution, author=edie, approver=rex)
