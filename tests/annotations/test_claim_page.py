@@ -121,6 +121,18 @@ def test_a_revision_that_its_supplier_only_ever_withheld_is_not_told(client, db)
     assert "may open" not in page.text
 
 
+def test_a_claim_whose_words_are_gone_for_good_is_not_there(client, bridge, edie):
+    claim = make.claim(bridge, "The bridge opens in spring")
+    bodies = [{"value": "Nothing opens.\n\nThe mayor said so."}]
+    make.bridge(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=bodies)
+    assert client.get(address(claim)).status_code == 200
+
+    gone = Anchor.objects.filter(passage=claim.passage, outcome="orphaned")
+    assert gone.update(confirmed_at="2026-01-07T10:00:00Z", confirmed_by=edie) == 1
+
+    assert client.get(address(claim)).status_code == 404
+
+
 def test_while_a_correction_is_checked_its_earlier_words_stand_alone(client, story, edie, rex):
     attribution = make.anonymous_claim(story)
     make.approved_note(attribution, author=edie, approver=rex)

@@ -71,8 +71,8 @@ def test_an_unnamed_speaker_is_told_by_the_storys_words_at_each_mention(client, 
 
     response = client.get(TALKS)
 
-    assert beside(response, first.claim_id).startswith("1 unnamed sources close to bilateral relations")
-    assert beside(response, second.claim_id).startswith("2 unnamed They")
+    assert beside(response, first.claim_id).startswith("1 # unnamed sources close to bilateral relations")
+    assert beside(response, second.claim_id).startswith("2 # unnamed They")
     assert "same unnamed speaker throughout" in summary(response)
 
 
