@@ -51,10 +51,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The number of a claim on this page, and the claim."""
+    """The number of a claim in its story, and the claim; `page` is the story's, empty on that page itself."""
 
     number: int
     claim_id: int
+    page: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where its card stands."""
+        return f"{self.page}#record-{self.claim_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Step:
 
     attribution: Attribution
     words: str
+    # The descriptor of an unnamed speaker's words, where these stand in the story as it is shown.
+    descriptor_id: int | None
     # The words that named them stood in an earlier revision only.
     is_gone: bool
     # How a correction has changed the words for them, confirmed by an editor.
@@ -144,13 +152,15 @@ def cards_of(
     shown_end: int | None,
     changes: Iterable[SourcingChange] = (),
     links: Iterable[ClaimLink] = (),
+    page: str = "",
 ) -> list[Card]:
     """A card for each claim, numbered in the order given; `shown_end` is None where the whole text may be shown. Of the
-    `changes` in the order of their revisions, the latest of each attribution is told.
+    `changes` in the order of their revisions, the latest of each attribution is told. `page` is where all the cards
+    stand, empty where that is this page.
     """
     latest = {change.attribution_id: change for change in changes}
     linked = links_of(links)
-    refs = {claim.pk: Ref(number, claim.pk) for number, claim in enumerate(claims, start=1)}
+    refs = {claim.pk: Ref(number, claim.pk, page) for number, claim in enumerate(claims, start=1)}
     known = attributions_of(claims)
     mentions: dict[int, list[Attribution]] = defaultdict(list)
     for attribution in known.values():
@@ -164,6 +174,7 @@ def cards_of(
         return Step(
             attribution=attribution,
             words=_words(attribution, shown_end),
+            descriptor_id=attribution.descriptor_id if _is_worded(attribution, shown_end) else None,
             is_gone=_is_gone(attribution),
             change=latest.get(attribution.pk),
             is_here=is_here,
@@ -250,11 +261,15 @@ def _words(attribution: Attribution, shown_end: int | None) -> str:
     """The story's words for the speaker; for an unnamed one whose words are gone, those of its first mention. Empty
     where they stand beyond what may be shown, or may have stood there.
     """
-    end = attribution.source_end  # type: ignore[attr-defined]  # added by placed_in()
-    passage = attribution.source_passage
-    if passage and end is not None and (shown_end is None or end <= shown_end):
-        return str(attribution.source_exact)  # type: ignore[attr-defined]
+    if _is_worded(attribution, shown_end):
+        return str(attribution.source_exact)  # type: ignore[attr-defined]  # added by placed_in()
     return attribution.speaker.name if attribution.speaker.is_unnamed and shown_end is None else ""
+
+
+def _is_worded(attribution: Attribution, shown_end: int | None) -> bool:
+    """Whether the story has words for the speaker, and readers see them."""
+    end = attribution.source_end  # type: ignore[attr-defined]  # added by placed_in()
+    return attribution.source_passage is not None and end is not None and (shown_end is None or end <= shown_end)
 
 
 def _is_gone(attribution: Attribution) -> bool:

@@ -4,10 +4,12 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations import choices
 from annotations.models import Annotation, Attribution, Claim, Convention, Descriptor, Policy, SourcingNote, Speaker
+from annotations.models.descriptor import key_of
 from annotations.querysets import ClaimQuerySet
 from articles.filters import StrictFilterSet
 
@@ -71,6 +73,21 @@ class SpeakerFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
 
+class NamedSpeakerFilter(StrictFilterSet):
+    """Of those whom stories share. An unnamed speaker belongs to one, and is found there."""
+
+    name = filters.CharFilter(lookup_expr="icontains", label=_("Name"), max_length=100)
+    kind = filters.ChoiceFilter(
+        choices=[choice for choice in choices.SpeakerKind.choices if choice[0] != choices.SpeakerKind.UNNAMED],
+        label=_("Kind"),
+        empty_label=_("any kind"),
+    )
+
+    class Meta:
+        model = Speaker
+        fields: tuple[str, ...] = ()
+
+
 class SourcingNoteFilter(StrictFilterSet):
     """By what readers may see. What only the desk may know is in another table and cannot be filtered by."""
 
@@ -110,6 +127,7 @@ class PolicyFilter(StrictFilterSet):
 
 
 class DescriptorFilter(StrictFilterSet):
+    words = filters.CharFilter(method="filter_words", label=_("Words"), max_length=200)
     language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("Its code, such as en or ja."))
     number = filters.ChoiceFilter(choices=choices.NumberInText.choices, label=_("How many, as told"))
     affiliation = filters.ChoiceFilter(choices=choices.Affiliation.choices, label=_("Affiliation"))
@@ -120,6 +138,9 @@ class DescriptorFilter(StrictFilterSet):
     class Meta:
         model = Descriptor
         fields: tuple[str, ...] = ()
+
+    def filter_words(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return rows.filter(key__contains=key_of(words))
 
 
 class ConventionFilter(StrictFilterSet):

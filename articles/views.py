@@ -1,4 +1,4 @@
-"""Pages of what was published: the archive's list and its sources. None knows claims."""
+"""Pages of what was published: the list of stories and that of sources. None knows claims."""
 
 from http import HTTPStatus
 
@@ -19,21 +19,13 @@ NEWEST_FIRST = ("-published_at", "-id")
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     found = ArticleFilter(request.GET, queryset=Article.objects.public().listed())
-    return _list(request, "articles/article_list.html", found, order=NEWEST_FIRST)
+    return listed(request, "articles/article_list.html", found, order=NEWEST_FIRST)
 
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     found = SourceFilter(request.GET, queryset=Source.objects.public().with_public_counts())
-    return _list(request, "articles/source_list.html", found, order=("name",))
-
-
-@require_safe
-def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source.objects.public(), slug=slug)
-    supplied = Article.objects.public().listed().filter(credits__source=source)
-    found = ArticleFilter(request.GET, queryset=supplied)
-    return _list(request, "articles/source_detail.html", found, order=NEWEST_FIRST, source=source)
+    return listed(request, "articles/source_list.html", found, order=("name",))
 
 
 @require_safe
@@ -62,7 +54,7 @@ def limited_to(article: Article) -> str:
     return "" if article.rights == Rights.FULL else str(article.get_rights_display())
 
 
-def _list(
+def listed(
     request: HttpRequest, template: str, found: StrictFilterSet, *, order: tuple[str, ...], **context: object
 ) -> HttpResponse:
     """A page of a filtered list; 400 with the reasons when a parameter cannot be understood."""

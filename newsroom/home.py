@@ -170,7 +170,7 @@ class Home:
 
     @cached_property
     def plot(self) -> Plot | None:
-        return plot_of(ages.REPORT, self.table) if self.table else None
+        return plot_of(ages.REPORT.title, self.table) if self.table else None
 
     @property
     def rows(self) -> list[list[tuple[Column, str]]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.wording import folded
 from annotations.choices import Affiliation, Level, NumberInText, Specificity
+from annotations.querysets.counts import CountUpTo
 from articles.querysets import Moment, Viewer
 
 if TYPE_CHECKING:
@@ -31,12 +32,8 @@ def key_of(words: str) -> str:
 
 class DescriptorQuerySet(models.QuerySet):
     def public(self, at: Moment | None = None) -> Self:
-        """Those of public attributions, whose words stand in what anyone may read: an attribution can be told where the
-        rights to the story end before its words do.
-        """
-        places = apps.get_model("annotations.Anchor").objects.order_by().public(at)
-        told = self._attributions().public(at).filter(Exists(places.filter(passage=OuterRef("source_passage"))))
-        return self.filter(Exists(told))
+        """Those of public attributions, whose words stand in what anyone may read."""
+        return self.filter(Exists(self._attributions().public(at).worded(at)))
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_descriptor") else self.public(at)
@@ -45,6 +42,10 @@ class DescriptorQuerySet(models.QuerySet):
         """Adds how many attributions there are of each, public or not: for the desk."""
         counted = self._attributions().order_by().values("descriptor").annotate(number=Count("pk")).values("number")
         return self.annotate(attribution_count=Coalesce(Subquery(counted), 0))
+
+    def with_public_counts(self, at: Moment | None = None) -> Self:
+        """Adds `claim_count`: how often readers find a claim laid to each."""
+        return self.annotate(claim_count=CountUpTo(self._attributions().public(at).worded(at)))
 
     def _attributions(self) -> "AttributionQuerySet":
         return apps.get_model("annotations.Attribution").objects.filter(descriptor=OuterRef("pk"))
@@ -97,3 +98,10 @@ class Descriptor(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def told(self) -> str:
+        """Its words for readers, in small letters as the ledger compares them: as it saw them first they may stand in
+        a story that readers cannot see.
+        """
+        return self.key

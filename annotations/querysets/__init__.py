@@ -19,6 +19,7 @@ from annotations.querysets.claims import (
     OutcomeQuerySet,
     SpeakerQuerySet,
 )
+from annotations.querysets.counts import COUNTED, CountUpTo
 from annotations.querysets.found import SourcingChangeQuerySet, SuggestionQuerySet
 from annotations.querysets.notes import (
     AnnotationQuerySet,
@@ -31,6 +32,7 @@ from annotations.querysets.notes import (
 from annotations.querysets.saved import SavedListQuerySet
 
 __all__ = [
+    "COUNTED",
     "OUTCOME_DUE_AFTER",
     "PLACE",
     "WORDS",
@@ -39,6 +41,7 @@ __all__ = [
     "AttributionQuerySet",
     "ClaimLinkQuerySet",
     "ClaimQuerySet",
+    "CountUpTo",
     "DeskQuerySet",
     "OutcomeQuerySet",
     "PassageQuerySet",

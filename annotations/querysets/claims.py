@@ -9,6 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from annotations.querysets.anchors import PLACE, WORDS, AnchorQuerySet, settled, unsettled
+from annotations.querysets.counts import CountUpTo
 from articles.models import Article, Revision
 from articles.querysets import Moment, Viewer
 
@@ -151,6 +152,13 @@ class AttributionQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:
         return self.all() if user.has_perm("annotations.view_attribution") else self.public(at)
 
+    def worded(self, at: Moment | None = None) -> Self:
+        """Those whose words for the speaker stand in what anyone may read: an attribution can be told where the rights
+        to the story end before its words do.
+        """
+        places = apps.get_model("annotations.Anchor").objects.order_by().public(at)
+        return self.filter(Exists(places.filter(passage=OuterRef("source_passage"))))
+
     def anonymous(self) -> Self:
         return self.filter(speaker__kind="unnamed")
 
@@ -210,6 +218,16 @@ class AttributionQuerySet(models.QuerySet):
             FilteredRelation(here, condition=Q(**{f"{here}__passage": F("cue_passage")}) & settled(f"{here}__")),
         )
 
+    def quoting(self) -> Self:
+        """Adds the words of the claim as they stand in the current revision, with all that a list tells of a claim. For
+        claims that are public.
+        """
+        here = "claim__article__current_revision__anchors"
+        place = FilteredRelation(here, condition=Q(**{f"{here}__passage": F("claim__passage")}) & settled(f"{here}__"))
+        unread = [f"claim__article__current_revision__{name}" for name in WORDS]
+        rows = self.select_related("claim__article__current_revision", "claim__outcome").defer(*unread)
+        return rows.annotate(claim_place=place).annotate(exact=F("claim_place__exact"))
+
     def enclosing(self) -> Self:
         """Those that another is nested in."""
         return self.filter(Exists(self.model._default_manager.filter(nested_in=OuterRef("pk"))))
@@ -230,6 +248,11 @@ class SpeakerQuerySet(models.QuerySet):
 
     def named(self) -> Self:
         return self.filter(article__isnull=True)
+
+    def with_public_counts(self, at: Moment | None = None) -> Self:
+        """Adds `claim_count`: how often a public claim is laid to each."""
+        laid = apps.get_model("annotations.Attribution").objects.public(at)
+        return self.annotate(claim_count=CountUpTo(laid.filter(speaker=OuterRef("pk"))))
 
     def unnamed_in(self, article: Article) -> Self:
         return self.filter(article=article)

@@ -44,7 +44,9 @@ def as_json(answer: Answer) -> str:
 
 
 def as_svg(answer: Answer) -> str:
-    return render_to_string("annotations/plot.svg", {"plot": plot_of(answer.report, answer.table), "is_alone": True})
+    return render_to_string(
+        "annotations/plot.svg", {"plot": plot_of(answer.report.title, answer.table), "is_alone": True}
+    )
 
 
 # Each with its type.

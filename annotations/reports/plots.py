@@ -5,11 +5,15 @@ each bar: none is told by length or colour alone.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.reports.tables import Cell, Column, Kind, Report, Table
+from annotations.reports.tables import Cell, Column, Kind, Table
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST = 20
 LONGEST = 44
@@ -35,7 +39,7 @@ class Plot:
     height: int
 
 
-def plot_of(report: Report, table: Table) -> Plot:
+def plot_of(title: "StrOrPromise", table: Table) -> Plot:
     at, column = table.column(table.drawn)
     name_at, names = table.column(table.named)
     known = [row for row in table.rows if row[at] is not None]
@@ -51,7 +55,7 @@ def plot_of(report: Report, table: Table) -> Plot:
         )
         for number, row in enumerate(drawn)
     ]
-    return Plot(f"{report.title}: {column.label}", _description(bars, len(known)), bars, len(bars) * _ROW + 4)
+    return Plot(f"{title}: {column.label}", _description(bars, len(known)), bars, len(bars) * _ROW + 4)
 
 
 def _whole(column: Column, cells: list[Cell]) -> float:

@@ -82,7 +82,7 @@ def _page(request: HttpRequest, report: Report, scope: Scope, template: str, **c
     if asked.refused:
         return render(request, template, context, status=HTTPStatus.BAD_REQUEST)
     found = answer(report, scope, asked.by)
-    context |= {"answer": found, "plot": plot_of(report, found.table), "files": _addresses(found), "most": MOST}
+    context |= {"answer": found, "plot": plot_of(report.title, found.table), "files": _addresses(found), "most": MOST}
     return render(request, template, context | {"rows": found.table.shown(MOST)})
 
 

@@ -24,6 +24,7 @@ from annotations.models import (
     Annotation,
     Attribution,
     Claim,
+    Descriptor,
     DeskComment,
     DeskRecord,
     Policy,
@@ -227,6 +228,9 @@ def pages():
         yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())
     yield from (f"/policies/{policy.slug}/{policy.edition}/" for policy in Policy.objects.all())
+    yield from ("/speakers/", "/descriptors/", "/policies/", "/method/")
+    for name, model in {"claims": Claim, "speakers": Speaker, "descriptors": Descriptor}.items():
+        yield from (f"/{name}/{row.pk}/" for row in model.objects.all())
 
 
 def signing_in():

@@ -71,8 +71,8 @@ def test_an_unnamed_speaker_is_told_by_the_storys_words_at_each_mention(client, 
 
     response = client.get(TALKS)
 
-    assert beside(response, first.claim_id).startswith("1 unnamed sources close to bilateral relations")
-    assert beside(response, second.claim_id).startswith("2 unnamed They")
+    assert beside(response, first.claim_id).startswith("1 # unnamed sources close to bilateral relations")
+    assert beside(response, second.claim_id).startswith("2 # unnamed They")
     assert "same unnamed speaker throughout" in summary(response)
 
 
@@ -385,6 +385,24 @@ def test_a_policy_that_is_not_there_is_not_found(client, db, address):
     make.policy("house", "2026")
 
     assert client.get(address).status_code == 404
+
+
+def test_the_list_of_policies_has_each_edition_with_its_rules_and_its_newsroom(client, reuters):
+    make.policy("house", "2026", rules=2, source=reuters)
+    make.policy("house", "2027")
+
+    response = client.get("/policies/")
+
+    assert told(response, "//ul[@class='sources']//p") == ["Edition 2026 2 rules Reuters", "Edition 2027 1 rule"]
+    assert {"/policies/house/2026/", "/policies/house/2027/", "/sources/reuters/"} <= set(links(response))
+
+
+def test_the_method_the_guide_and_the_policies_lead_to_one_another_from_every_page(client, db):
+    footer = tree(client.get("/articles/")).xpath("//footer//a/@href")
+
+    assert {"/about/", "/method/", "/policies/"} <= set(footer)
+    assert {"/about/", "/policies/", "/reports/", "/api/v1/"} <= set(links(client.get("/method/")))
+    assert "/method/" in links(client.get("/about/"))
 
 
 def test_how_to_read_it_shows_the_marks_and_every_policy(client, db):

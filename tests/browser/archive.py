@@ -14,7 +14,7 @@ from knox.models import AuthToken
 
 from annotations import annotating, resolving, reviewing, saving
 from annotations.choices import LinkKind, Resolution
-from annotations.models import Claim, ExtractorModel, ExtractorWeights, SourcingNote, Suggestion
+from annotations.models import Claim, ExtractorModel, ExtractorWeights, SourcingNote, Speaker, Suggestion
 from articles.models import Article, Origin
 from tests import make
 from tests.world import _person
@@ -52,6 +52,7 @@ class Archive:
     suggestion: Suggestion
     arabic: Claim
     japanese: Claim
+    named: Speaker
 
 
 def one_of_everything() -> Archive:
@@ -68,7 +69,9 @@ def one_of_everything() -> Archive:
     make.delivery('{"uri": "urn:test:broken"', filename="a-broken-file-with-a-rather-long-name.json", guid="")
     doubtful = _corrected()
     arabic, japanese = _foreign("ar", *ARABIC), _foreign("ja", *JAPANESE)
-    return Archive(root, edie, rex, story, doubtful, **notes, suggestion=suggestion, arabic=arabic, japanese=japanese)
+    named = make.named(make.claim(story, "free trade needed defending"), "Wang Yi").speaker
+    texts = {"arabic": arabic, "japanese": japanese}
+    return Archive(root, edie, rex, story, doubtful, **notes, suggestion=suggestion, **texts, named=named)
 
 
 def row_of(model: type[Model]) -> Model:

@@ -64,12 +64,16 @@ def test_what_readers_see(archive, watch, look_at):
     withdrawn = archive.japanese.article
     archiving.withdraw(withdrawn, notice="誤りがありました。", by=archive.edie)
     reports = [reverse("report-detail", args=[slug]) for slug, it in REPORTS.items() if it.is_open(Scope.PUBLIC)]
+    checked = archive.doubtful.claims.get(attributions__isnull=False)
+    descriptor = archive.approved.attribution.descriptor
     missing = "/no-such-page/"
     watch.may_fail |= {missing, withdrawn.get_absolute_url()}
 
     look_at(
         "/", "/articles/", "/articles/?source=kyodo&language=en", "/sources/", "/sources/reuters/", "/about/",
-        "/policies/house/2026/", "/reports/", *reports, story, revised, f"{revised}revisions/1/",
+        "/policies/", "/policies/house/2026/", "/method/", "/speakers/", "/descriptors/", "/reports/", *reports,
+        f"/claims/{archive.approved.attribution.claim_id}/", f"/claims/{checked.pk}/", f"/claims/{archive.arabic.pk}/",
+        f"/speakers/{archive.named.pk}/", f"/descriptors/{descriptor.pk}/", story, revised, f"{revised}revisions/1/",
         archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing,
     )  # fmt: skip
 

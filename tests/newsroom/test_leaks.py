@@ -326,7 +326,16 @@ def test_a_search_is_the_same_to_the_byte_whatever_is_hidden(client, story, edie
 
 
 def test_a_filter_that_is_refused_does_not_repeat_what_was_asked(client, db):
-    for address in ["/articles/", "/sources/", "/search/", "/api/v1/notes/", "/api/v1/claims/"]:
+    for address in [
+        "/articles/",
+        "/sources/",
+        "/speakers/",
+        "/descriptors/",
+        "/policies/",
+        "/search/",
+        "/api/v1/notes/",
+        "/api/v1/claims/",
+    ]:
         response = client.get(f"{address}?desk_note__startswith={canary('asked')}")
         assert response.status_code == 400
         assert not canaries_in(response)

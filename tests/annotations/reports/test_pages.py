@@ -141,7 +141,7 @@ def test_a_plot_draws_the_first_rows_and_none_of_which_nothing_is_known():
     rows = [("unknown", None), ("strife", -0.5), *((f"row {number}", 0.25) for number in range(MOST))]
     report = Report(key="x", title="X", about="", counted="", table=lambda scope, by: None, rights=())
 
-    plot = plot_of(report, Table(columns, rows, "name", "alpha"))
+    plot = plot_of(report.title, Table(columns, rows, "name", "alpha"))
 
     assert len(plot.bars) == MOST
     assert [(bar.label, bar.figure, bar.length) for bar in plot.bars[:2]] == [

@@ -1,4 +1,4 @@
-"""Pages of who said what: the home, an article with its record, its revisions, a policy, and how to read all that."""
+"""Pages of stories: the home, an article with its record, and its revisions."""
 
 from functools import partial
 from http import HTTPStatus
@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from annotations import cards, comparing, marking, tallies
+from annotations import comparing, marking, tallies
 from annotations.fates import fates_of
 from annotations.keeping import lists, pages
 from annotations.keeping import stories as kept
-from annotations.models import Anchor, Claim, ClaimLink, Policy, SourcingChange
+from annotations.models import Anchor, Claim, ClaimLink, SourcingChange
 from articles import citing
 from articles import views as archive
 from articles.differences import Refused, against_in
@@ -132,24 +132,3 @@ def _compared(article: Article, revision: Revision, other: Revision | None) -> d
     is_forwards = other.number < revision.number
     fates = fates_of(article, other, revision, page.changes) if is_forwards else None
     return {"page": page, "other": other, "fates": fates}
-
-
-@require_safe
-def policy_detail(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
-    editions = list(Policy.objects.public().with_rules().filter(slug=slug))
-    policy = next((policy for policy in editions if policy.edition == edition), None)
-    if policy is None:
-        raise Http404
-    others = [other for other in editions if other != policy]
-    return render(request, "annotations/policy_detail.html", {"policy": policy, "others": others})
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """How to read the record: the marks on an example, the words, the codes."""
-    context = {
-        "example": marking.example(),
-        "codes": cards.codes(),
-        "policies": Policy.objects.public().order_by("name", "edition"),
-    }
-    return render(request, "annotations/about.html", context)
