@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from annotations import feeds as record_feeds
 from annotations import views as record
 from annotations.reports import views as reports
 from annotations.search import views as searches
@@ -24,7 +25,12 @@ urlpatterns = [
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
     path("sources/<slug:slug>.atom", feeds.stories_of_source, name="source-feed"),
+    path("speakers/<int:pk>.atom", record_feeds.claims_of_speaker, name="speaker-feed"),
+    path("feeds/", record_feeds.feed_list, name="feed-list"),
     path("feeds/stories.atom", feeds.stories, name="stories-feed"),
+    path("feeds/corrections.atom", feeds.corrections, name="corrections-feed"),
+    path("feeds/sourcing-changes.atom", record_feeds.sourcing_changes, name="sourcing-changes-feed"),
+    path("feeds/subjects/<path:code>.atom", feeds.stories_on_subject, name="subject-feed"),
     path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<slug:slug>/", reports.report_detail, name="report-detail"),

@@ -32,7 +32,7 @@ from annotations.models import (
     SourcingNote,
     Speaker,
 )
-from articles.models import Article, Origin, Recorded, Source
+from articles.models import Article, Origin, Recorded, Source, Subject
 from newsroom.api.router import router
 from tests import make
 
@@ -114,6 +114,7 @@ def who(role):
 @pytest.fixture(autouse=True)
 def story(db, edie, stella):
     made = make.article(origin=Origin.STAFF)
+    Subject.objects.create(article=made, code="medtop:11002000", name="diplomacy")
     wren = _person("wren", _rights())
     policy = make.policy(rules=0)
     for name, asked in {"number": "number_actual at least 9000", "jigsaw": "jigsaw_risk is low"}.items():
@@ -224,6 +225,8 @@ def pages():
     yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
     for article in Article.objects.all():
         yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
+    yield from (f"/speakers/{speaker.pk}.atom" for speaker in Speaker.objects.all())
+    yield from (f"/feeds/subjects/{code}.atom" for code in Subject.objects.values_list("code", flat=True))
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())
     yield from (f"/policies/{policy.slug}/{policy.edition}/" for policy in Policy.objects.all())
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations import annotating, reviewing
 from annotations.models import Attribution, Claim, Suggestion
-from articles.models import Origin, Source
+from articles.models import Origin, Source, Subject
 from newsroom.queue import queues_for
 from tests import make
 
@@ -68,6 +68,7 @@ def fill(stories, *, by, approver, start=0):
     for number in range(start, start + stories):
         paper = make.source(f"paper-{number}", name=f"Paper {number}")
         story = make.article(make.ninjs(uri=f"urn:test:{number}", headlines=[{"value": f"Story {number}"}]), guid="")
+        Subject.objects.create(article=story, code="medtop:11002000", name="diplomacy")
         claim = make.claim(story, "The bridge opens in spring")
         make.approved_note(make.unnamed(claim, "The mayor"), author=by, approver=approver)
         make.delivery(make.ninjs(uri=f"urn:test:{number}", version="2", versionCreated="2026-01-06T10:00:00Z"))
@@ -87,6 +88,11 @@ PAGES = {
     "/about/": 1,
     "/search/?q=story": 8,
     "/search/?q=story&kind=claims&anonymous=true": 10,
+    "/feeds/": 1,
+    "/feeds/stories.atom": 2,
+    "/feeds/corrections.atom": 4,
+    "/feeds/sourcing-changes.atom": 2,
+    "/feeds/subjects/medtop:11002000.atom": 3,
     "/robots.txt": 0,
     "/healthz": 0,
 }
