@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
 from annotations import feeds as record_feeds
+from annotations import sitemaps
 from annotations import views as record
 from annotations.reports import views as reports
 from annotations.search import views as searches
@@ -45,6 +46,10 @@ urlpatterns = [
     path("api/v1/", include("newsroom.api.router")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.of_pages, name="sitemap-of-pages"),
+    path("sitemaps/news.xml", sitemaps.of_news, name="sitemap-of-news"),
+    path("sitemaps/<slug:kind>-<int:number>.xml", sitemaps.of_rows, name="sitemap-of-rows"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
 ]
 

@@ -222,6 +222,7 @@ def crawl(looking, *starts):
 def pages():
     """Where the public's links begin; and what none may lead to."""
     yield from ("/", "/articles/", "/about/", "/robots.txt", "/healthz", "/readyz")
+    yield from ("/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/stories-1.xml")
     yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
     for article in Article.objects.all():
         yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
