@@ -6,8 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from annotations import embedding, sitemaps
 from annotations import feeds as record_feeds
-from annotations import sitemaps
 from annotations import views as record
 from annotations.reports import views as reports
 from annotations.search import views as searches
@@ -19,6 +19,8 @@ urlpatterns = [
     path("", record.home, name="home"),
     path("articles/", archive.article_list, name="article-list"),
     path("articles/<slug:slug>/", record.article_detail, name="article-detail"),
+    path("articles/<slug:slug>/embed/", embedding.panel, name="article-embed"),
+    path("oembed", embedding.oembed, name="oembed"),
     path("articles/<slug:slug>/citation.bib", archive.article_citation, {"form": "bib"}, name="article-citation-bib"),
     path("articles/<slug:slug>/citation.ris", archive.article_citation, {"form": "ris"}, name="article-citation-ris"),
     path("articles/<slug:slug>/revisions/<int:number>/", record.revision_detail, name="revision-detail"),

@@ -225,7 +225,8 @@ def pages():
     yield from ("/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/stories-1.xml")
     yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
     for article in Article.objects.all():
-        yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
+        page = article.get_absolute_url()
+        yield from (page, f"{page}revisions/1/", f"{page}embed/", f"/oembed?url=http://testserver{page}")
     yield from (f"/speakers/{speaker.pk}.atom" for speaker in Speaker.objects.all())
     yield from (f"/feeds/subjects/{code}.atom" for code in Subject.objects.values_list("code", flat=True))
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())

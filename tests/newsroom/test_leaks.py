@@ -90,6 +90,8 @@ def addresses():
         if "<" not in route:
             yield f"/{route}"
             yield from (f"/{route}?{query}" for query in QUERIES if route.endswith("s/"))
+            if route == "oembed":
+                yield from (f"/oembed?url=http://testserver/articles/{slug}/" for slug in known["articles"])
             continue
         word = route.removeprefix("api/v1/").split("/")[0]
         for row in known[word]:

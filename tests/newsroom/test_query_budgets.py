@@ -84,6 +84,8 @@ PAGES = {
     "/articles/story-0/": 1 if connection.vendor == "sqlite" else 20,
     "/articles/story-0/revisions/1/": 5,
     "/articles/story-0/revisions/2/": 8,
+    "/articles/story-0/embed/": 3,
+    "/oembed?url=http://testserver/articles/story-0/": 2,
     "/policies/house/0/": 2,
     "/about/": 1,
     "/search/?q=story": 8,
