@@ -37,6 +37,7 @@ urlpatterns = [
     path("policies/<slug:slug>/<str:edition>/", record.policy_detail, name="policy-detail"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<slug:slug>/", reports.report_detail, name="report-detail"),
+    path("reports/<slug:slug>/codebook.csv", reports.report_codebook, name="report-codebook"),
     path("reports/<slug:slug>.csv", reports.report_file, {"form": "csv"}, name="report-csv"),
     path("reports/<slug:slug>.json", reports.report_file, {"form": "json"}, name="report-json"),
     path("reports/<slug:slug>.svg", reports.report_file, {"form": "svg"}, name="report-svg"),

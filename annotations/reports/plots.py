@@ -6,9 +6,11 @@ each bar: none is told by length or colour alone.
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from annotations.reports.scopes import Asked
 from annotations.reports.tables import Cell, Column, Kind, Report, Table
 
 MOST = 20
@@ -35,7 +37,7 @@ class Plot:
     height: int
 
 
-def plot_of(report: Report, table: Table) -> Plot:
+def plot_of(report: Report, table: Table, asked: Asked | None = None) -> Plot:
     at, column = table.column(table.drawn)
     name_at, names = table.column(table.named)
     known = [row for row in table.rows if row[at] is not None]
@@ -51,7 +53,20 @@ def plot_of(report: Report, table: Table) -> Plot:
         )
         for number, row in enumerate(drawn)
     ]
-    return Plot(f"{report.title}: {column.label}", _description(bars, len(known)), bars, len(bars) * _ROW + 4)
+    title = ", ".join([f"{report.title}: {column.label}", *(narrowed(asked) if asked else [])])
+    return Plot(title, _description(bars, len(known)), bars, len(bars) * _ROW + 4)
+
+
+def narrowed(asked: Asked) -> list[str]:
+    """By what a report is narrowed, in words."""
+    form = pgettext("date format", "j F Y")
+    since, until = (date_format(day, form) if day else "" for day in (asked.since, asked.until))
+    told = [
+        asked.source and _("stories of %(source)s") % {"source": asked.source.name},
+        since and _("since %(day)s") % {"day": since},
+        until and _("until %(day)s") % {"day": until},
+    ]
+    return [words for words in told if words]
 
 
 def _whole(column: Column, cells: list[Cell]) -> float:
