@@ -62,9 +62,9 @@ def narrowed(asked: Asked) -> list[str]:
     form = pgettext("date format", "j F Y")
     since, until = (date_format(day, form) if day else "" for day in (asked.since, asked.until))
     told = [
-        asked.source and _("stories of %(source)s") % {"source": asked.source.name},
-        since and _("since %(day)s") % {"day": since},
-        until and _("until %(day)s") % {"day": until},
+        asked.source and _("supplied by %(source)s") % {"source": asked.source.name},
+        since and _("published since %(day)s") % {"day": since},
+        until and _("published until %(day)s") % {"day": until},
     ]
     return [words for words in told if words]
 

@@ -70,7 +70,8 @@ def test_what_readers_see(archive, watch, look_at):
     look_at(
         "/", "/articles/", "/articles/?source=kyodo&language=en", "/sources/", "/sources/reuters/", "/about/",
         "/policies/house/2026/", "/reports/", *reports, story, revised, f"{revised}revisions/1/",
-        archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing,
+        archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing, "/feeds/", f"{story}embed/",
+        "/reports/anonymous/?source=kyodo&since=2018-01-01",
     )  # fmt: skip
 
 

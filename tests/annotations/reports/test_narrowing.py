@@ -112,7 +112,9 @@ def test_the_links_of_a_page_keep_what_it_is_narrowed_by(two_stories, client):
     found = links(page)
     assert "../anonymous.csv?by=month&source=kyodo&since=2018-01-01" in found
     assert "?by=section&source=kyodo&since=2018-01-01&until=" in found
-    assert "Only stories of Kyodo News, since 1 January 2018." in told(page, "//p[@class='scope']")[0]
+    assert (
+        "Only stories supplied by Kyodo News, published since 1 January 2018." in told(page, "//p[@class='scope']")[0]
+    )
     assert tree(page).xpath("//input[@name='by']/@value") == ["month"]
     assert tree(page).xpath("//select[@name='source']/option[@selected]/@value") == ["kyodo"]
 
@@ -122,7 +124,7 @@ def test_files_say_what_they_are_narrowed_by(two_stories, client):
 
     answer = json.loads(client.get(f"/reports/reasons.json{query}").content)
     assert (answer["source"], answer["since"], answer["until"]) == ("kyodo", None, "2019-01-01")
-    assert "stories of Kyodo News, until 1 January 2019" in client.get(f"/reports/reasons.svg{query}").text
+    assert "supplied by Kyodo News, published until 1 January 2019" in client.get(f"/reports/reasons.svg{query}").text
     named = client.get(f"/reports/anonymous.csv{query}").headers["Content-Disposition"]
     assert named == 'inline; filename="anonymous-by-source-source-kyodo-until-2019-01-01.csv"'
 
