@@ -48,8 +48,7 @@ def sourcing_changes(request: HttpRequest) -> HttpResponse:
     changes = changes.defer(*(f"revision__{name}" for name in WORDS))
     changes = changes.prefetch_related(Prefetch("revision__article__credits", queryset=Credit.objects.in_order()))
     entries = map(_change, changes[: atom.MOST])
-    title = f"{_('On Record')}: {_('changes of sourcing')}"
-    return atom.feed_of(request, entries, title=title, page=reverse("feed-list"))
+    return atom.feed_of(request, entries, title=_("On Record: changes of sourcing"), page=reverse("feed-list"))
 
 
 _CREDITS = Prefetch("article__credits", queryset=Credit.objects.in_order())

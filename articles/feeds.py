@@ -51,7 +51,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     withdrawn = Article.objects.withdrawn().with_credits().order_by("-withdrawn_at", "-id")
     entries = [*map(_correction, corrected[: atom.MOST]), *map(_withdrawal, withdrawn[: atom.MOST])]
     newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)[: atom.MOST]
-    return atom.feed_of(request, newest, title=f"{_('On Record')}: {_('corrections')}", page=reverse("feed-list"))
+    return atom.feed_of(request, newest, title=_("On Record: corrections"), page=reverse("feed-list"))
 
 
 def _stories(found: Iterable[Article]) -> Iterator[atom.Entry]:
