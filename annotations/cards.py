@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from annotations.addresses import place_of
 from annotations.choices import LinkKind, SpeakerKind, Stance
 from annotations.models import Annotation, Attribution, Claim, ClaimLink, SourcingChange, SourcingNote
 from annotations.models.note import CODED_FIELDS, SEEN_FIELDS
@@ -232,7 +233,7 @@ _RETURN: dict[str, "StrOrPromise"] = {LinkKind.CONFIRMS: gettext_lazy("is confir
 
 
 def _link(told: str, claim: Claim) -> Link:
-    return Link(told, f"{claim.article.get_absolute_url()}#claim-{claim.pk}", claim.article.headline)
+    return Link(told, place_of(claim), claim.article.headline)
 
 
 def facts_of(note: SourcingNote) -> list[Fact]:

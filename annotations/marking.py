@@ -3,8 +3,9 @@ are public, placed and with their record (`Claim.objects.public().in_revision(â€
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -49,6 +50,10 @@ class Story:
 
     rows: tuple[tuple[Row, tuple[Card, ...]], ...]
     summary: Summary
+
+    @property
+    def cards(self) -> Iterator[Card]:
+        return chain.from_iterable(cards for _row, cards in self.rows)
 
 
 def marked(

@@ -1,89 +1,102 @@
-"""Atom feeds of what was published, newest first: all of it, and that of one source."""
+"""Feeds of what was published, newest first: all of it, that of one source or subject, and what was put right."""
 
-import re
-import uuid
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.addresses import absolute
-from articles.models import Article, Rights, Source
-from articles.querysets import ArticleQuerySet
-
-MOST = 50
-# XML 1.0 has no place for them, in whatever way they are written.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-class _Feed(Atom1Feed):
-    """Each entry in the language of its story; an empty feed as old as can be, and not new each time."""
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]}
-
-    def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
+from articles import atom
+from articles.models import Article, Credit, Revision, Source, Subject
 
 
 @require_safe
 def stories(request: HttpRequest) -> HttpResponse:
-    return _feed(request, Article.objects.public(), title=_("On Record"), page=reverse("article-list"))
+    entries = _stories(Article.objects.public().with_credits().newest_first()[: atom.MOST])
+    return atom.feed_of(request, entries, title=_("On Record"), page=reverse("article-list"))
 
 
 @require_safe
 def stories_of_source(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.public(), slug=slug)
-    supplied = Article.objects.public().filter(credits__source=source)
-    return _feed(request, supplied, title=f"{_('On Record')}: {source.name}", page=source.get_absolute_url())
+    supplied = Article.objects.public().with_credits().filter(credits__source=source)
+    entries = _stories(supplied.newest_first()[: atom.MOST])
+    title = f"{_('On Record')}: {source.name}"
+    return atom.feed_of(request, entries, title=title, page=source.get_absolute_url())
 
 
-def _feed(request: HttpRequest, found: ArticleQuerySet, *, title: str, page: str) -> HttpResponse:
-    """Two queries, whatever the number of stories."""
-    feed = _Feed(
-        title=_in_xml(title),
-        link=absolute(request, page),
-        description="",
-        subtitle=_("Who said what in the news, and how well it is sourced."),
-        feed_url=absolute(request, request.path),
-    )
-    for article in found.with_credits().newest_first()[:MOST]:
-        _add(feed, article, absolute(request, article.get_absolute_url()))
-    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    feed.write(response, "utf-8")
-    return response
+@require_safe
+def stories_on_subject(request: HttpRequest, code: str) -> HttpResponse:
+    """A code that no public story has is unknown: which codes are known would tell what hidden stories are about."""
+    found = list(Article.objects.public().with_credits().filter(subjects__code=code).newest_first()[: atom.MOST])
+    if not found:
+        raise Http404
+    subject = Subject.objects.get(article=found[0], code=code)
+    title = f"{_('On Record')}: {subject}"
+    page = f"{reverse('article-list')}?{urlencode({'subject': code})}"
+    return atom.feed_of(request, _stories(found), title=title, page=page)
 
 
-def _add(feed: _Feed, article: Article, address: str) -> None:
-    revision = article.current_revision
-    if revision is None:
-        return
-    names = ", ".join(credit.source.name for credit in article.credits.all()) or article.credit_line
-    feed.add_item(
-        title=_in_xml(revision.headline),
-        link=address,
-        description=_in_xml(_summary(article)),
-        # The supplier's identifier never changes, but is not always a URI.
-        unique_id=uuid.uuid5(uuid.NAMESPACE_URL, article.guid).urn,
-        author_name=_in_xml(names or _("On Record")),
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Revisions that their suppliers call corrections, and stories that were withdrawn. Four queries."""
+    credits = Prefetch("article__credits", queryset=Credit.objects.in_order())
+    corrected = Revision.objects.public().filter(is_correction=True).select_related("article")
+    corrected = corrected.prefetch_related(credits).order_by("-versioned_at", "-id")
+    withdrawn = Article.objects.withdrawn().with_credits().order_by("-withdrawn_at", "-id")
+    entries = [*map(_correction, corrected[: atom.MOST]), *map(_withdrawal, withdrawn[: atom.MOST])]
+    newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)[: atom.MOST]
+    return atom.feed_of(request, newest, title=_("On Record: corrections"), page=reverse("feed-list"))
+
+
+def _stories(found: Iterable[Article]) -> Iterator[atom.Entry]:
+    for article in found:
+        revision = article.current_revision
+        if revision is None:
+            continue
+        yield atom.Entry(
+            key=article.guid,
+            title=revision.headline,
+            path=article.get_absolute_url(),
+            summary=revision.opening(article.rights),
+            author=atom.supplied_by(article),
+            language=article.language,
+            published=article.published_at,
+            updated=max(article.published_at, revision.versioned_at),
+        )
+
+
+def _correction(revision: Revision) -> atom.Entry:
+    article = revision.article
+    return atom.Entry(
+        key=f"{article.guid}#revision-{revision.number}",
+        title=revision.headline,
+        path=revision.get_absolute_url(),
+        summary=revision.opening(article.rights),
+        author=atom.supplied_by(article),
         language=article.language,
-        pubdate=article.published_at,
-        updateddate=max(article.published_at, revision.versioned_at),
+        published=revision.versioned_at,
+        updated=revision.versioned_at,
     )
 
 
-def _summary(article: Article) -> str:
-    """The first paragraph, where the rights let that be shown."""
-    revision = article.current_revision
-    if revision is None or article.rights == Rights.HEADLINE:
-        return ""
-    return revision.text[: revision.extract_end]
-
-
-def _in_xml(words: str) -> str:
-    return _NOT_IN_XML.sub("", words)
+def _withdrawal(article: Article) -> atom.Entry:
+    """As much as the notice in its place says. It has the identifier of the story, for who had that; but does not lead
+    there, since the address is made of the headline, which is not to be repeated.
+    """
+    withdrawn_at = article.withdrawn_at or article.published_at
+    return atom.Entry(
+        key=article.guid,
+        title=_("This story was withdrawn"),
+        path="",
+        summary=article.withdrawal_notice or _("No reason has been given."),
+        author=atom.supplied_by(article),
+        language=article.language if article.withdrawal_notice else settings.LANGUAGE_CODE,
+        published=article.published_at,
+        updated=withdrawn_at,
+    )

@@ -53,6 +53,11 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(within, time.min))
 
 
+def next_midnight(day: date) -> datetime:
+    """When the day is over."""
+    return midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1))
+
+
 class ArticleFilter(StrictFilterSet):
     source = filters.ModelChoiceFilter(
         field_name="credits__source",
@@ -81,7 +86,7 @@ class ArticleFilter(StrictFilterSet):
         return rows.filter(published_at__gte=midnight(day))
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(published_at__lt=midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1)))
+        return rows.filter(published_at__lt=next_midnight(day))
 
 
 class SourceFilter(StrictFilterSet):
@@ -109,7 +114,7 @@ class DeliveryFilter(StrictFilterSet):
         return rows.filter(received_at__gte=midnight(day))
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(received_at__lt=midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1)))
+        return rows.filter(received_at__lt=next_midnight(day))
 
 
 class RevisionFilter(StrictFilterSet):

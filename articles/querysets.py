@@ -132,6 +132,11 @@ class SourceQuerySet(models.QuerySet):
     def visible_to(self, user: "Viewer") -> Self:
         return self.all()
 
+    def supplying(self, at: "Moment | None" = None) -> Self:
+        """Those that supplied a story that the public may see."""
+        credits = apps.get_model("articles.Credit").objects.filter(source=OuterRef("pk"))
+        return self.filter(models.Exists(credits.filter(out(at, prefix="article__"), article__state="published")))
+
     def with_public_counts(self, at: "Moment | None" = None) -> Self:
         """Adds `article_count`, of articles that the public may see."""
         return self.annotate(

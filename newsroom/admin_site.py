@@ -28,6 +28,7 @@ class NewsroomAdminSite(AdminSite):
         own = [
             path("reports/", self.admin_view(reports.desk_list), name="reports"),
             path("reports/<slug:slug>/", self.admin_view(reports.desk_detail), name="report"),
+            path("reports/<slug:slug>/codebook.csv", self.admin_view(reports.desk_codebook), name="report-codebook"),
             path("reports/<slug:slug>.<slug:form>", self.admin_view(reports.desk_file), name="report-file"),
         ]
         return [*own, *super().get_urls()]

@@ -21,9 +21,9 @@ NOT_IN_DJANGO = (
     ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", "count"),
 )
 
-# The API, Web Annotations, the two answers on health, and every file: reports, feeds, robots.txt. The address of a page
-# has no suffix.
-_FOR_PROGRAMS = re.compile(r"/api/.*|/annotations/.*|/healthz|/readyz|.*\.[a-z0-9]+", re.DOTALL)
+# The API, Web Annotations, the two answers on health, oEmbed, and every file: reports, feeds, robots.txt. No page has a
+# suffix.
+_FOR_PROGRAMS = re.compile(r"/api/.*|/annotations/.*|/healthz|/readyz|/oembed|.*\.[a-z0-9]+", re.DOTALL)
 
 
 def is_for_programs(path: str) -> bool:

@@ -30,6 +30,8 @@ SITE_URL = env.str(
     "",
     validate=validate.Regexp(_ORIGIN, error="Only scheme and host, such as https://archive.example."),
 )
+# What those who search the news know the site as: in its news sitemap, which they hold against what they know.
+PUBLICATION_NAME = env.str("PUBLICATION_NAME", "On Record", validate=validate.Length(min=1, max=100))
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'onrecord.sqlite3'}")

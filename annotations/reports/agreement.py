@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.choices import Standing
 from annotations.models import SourcingNote
 from annotations.reports.alpha import alpha, nominal, ordinal, paired
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked
 from annotations.reports.tables import Column, Kind, Report, Row, Table
 
 LATEST = 2000
@@ -23,19 +23,20 @@ FIELDS = (
     "corroboration",
 )  # fmt: skip
 _COLUMNS = (
-    Column("code", _("Code"), Kind.TEXT),
-    Column("field", _("Field"), Kind.TEXT),
-    Column("units", _("Attributions")),
-    Column("values", _("Values")),
-    Column("alpha", _("Alpha"), Kind.COEFFICIENT),
-    Column("scale", _("Scale"), Kind.TEXT),
-    Column("remark", _("Remark"), Kind.TEXT, empty=""),
+    Column("code", _("Code"), Kind.TEXT, about="The field of a sourcing note, by its name in the API."),
+    Column("field", _("Field"), Kind.TEXT, about="The same in words."),
+    Column("units", _("Attributions"), about="Attributions of which two editors or more have coded the field."),
+    Column("values", _("Values"), about="How often they have coded it."),
+    Column("alpha", _("Alpha"), Kind.COEFFICIENT, about="Krippendorff's alpha: 1 is full agreement, 0 chance."),
+    Column("scale", _("Scale"), Kind.TEXT, about="nominal, or ordinal where the codes have an order."),
+    Column("remark", _("Remark"), Kind.TEXT, empty="", about="Why there is no alpha."),
 )
 
 
-def table(scope: Scope, by: str) -> Table:
+def table(asked: Asked) -> Table:
     """Two queries."""
     notes = SourcingNote.objects.order_by().filter(attribution__claim__standing=Standing.ON_RECORD)
+    notes = asked.within(notes, "attribution__claim__article")
     several = notes.values("attribution").annotate(authors=Count("pk"), latest=Max("pk")).filter(authors__gte=2)
     units = list(several.order_by("-latest").values_list("attribution", flat=True)[:LATEST])
     found: dict[int, list[tuple[Any, ...]]] = {}
@@ -65,6 +66,7 @@ REPORT = Report(
         "would bring. Of the 2,000 attributions that were noted last by two or more."
     ),
     table=table,
+    columns=lambda by: _COLUMNS,
     rights=("annotations.view_sourcingnote",),
     is_public=False,
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import SpeakerKind
 from annotations.reports.months import by_month, ten_minutes
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked
 from annotations.reports.tables import Column, Kind, Report, Row, Table, share
 
 
@@ -16,23 +16,31 @@ class By(TextChoices):
 
 
 _FIGURES = (
-    Column("claims", _("Claims")),
-    Column("anonymous", _("To unnamed speakers")),
-    Column("share", _("Share"), Kind.SHARE),
+    Column("claims", _("Claims"), about="Claims on record."),
+    Column("anonymous", _("To unnamed speakers"), about="Those of which one attribution or more is to such a speaker."),
+    Column("share", _("Share"), Kind.SHARE, about="anonymous of claims."),
 )
 _NAMES = {
-    By.SOURCE: (Column("source", _("Source"), Kind.TEXT, empty=_("no source")),),
-    By.SECTION: (
-        Column("code", _("Code"), Kind.TEXT),
-        Column("section", _("Section"), Kind.TEXT, empty=_("no section")),
+    By.SOURCE: (
+        Column("source", _("Source"), Kind.TEXT, empty=_("no source"), about="Who supplied the story; empty: unknown."),
     ),
-    By.MONTH: (Column("month", _("Month"), Kind.TEXT),),
+    By.SECTION: (
+        Column("code", _("Code"), Kind.TEXT, about="Of a subject of the story; empty: it has none."),
+        Column("section", _("Section"), Kind.TEXT, empty=_("no section"), about="What a supplier calls that subject."),
+    ),
+    By.MONTH: (
+        Column("month", _("Month"), Kind.TEXT, about="Of publication, as YYYY-MM, in the newsroom's time zone."),
+    ),
 }
 
 
-def table(scope: Scope, by: str) -> Table:
-    claims = scope.claims()
-    match By(by):
+def columns(by: str) -> tuple[Column, ...]:
+    return (*_NAMES[By(by)], *_FIGURES)
+
+
+def table(asked: Asked) -> Table:
+    claims = asked.claims()
+    match By(asked.by):
         case By.SOURCE:
             found = _counted(claims.values(name=F("article__credits__source__name")))
         case By.SECTION:
@@ -40,7 +48,7 @@ def table(scope: Scope, by: str) -> Table:
         case By.MONTH:
             minutes = _counted(claims.values(name=ten_minutes("article__published_at")))
             found = [(month, *sums) for month, sums in by_month(minutes).items()]
-    return Table((*_NAMES[By(by)], *_FIGURES), [_row(*row) for row in found], named=by, drawn="share")
+    return Table(columns(asked.by), [_row(*row) for row in found], named=asked.by, drawn="share")
 
 
 def _counted(groups: QuerySet, **names: Max) -> list[tuple]:
@@ -66,6 +74,7 @@ REPORT = Report(
         "two sources supplied, or that has two sections, counts for each. The month is that of publication."
     ),
     table=table,
+    columns=columns,
     rights=("annotations.view_claim", "annotations.view_attribution"),
     by=By,
 )

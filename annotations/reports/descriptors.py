@@ -5,31 +5,31 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Resolution, Specificity, Stance
 from annotations.models import Anchor
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked, Scope
 from annotations.reports.tables import Column, Kind, Report, Row, Table, share
 from articles.models import Rights
 
 _BORNE = (Resolution.CONFIRMED, Resolution.DENIED, Resolution.CORRECTED, Resolution.OVERTAKEN)
 _COLUMNS = (
-    Column("words", _("Words"), Kind.TEXT),
-    Column("language", _("Language"), Kind.TEXT),
-    Column("specificity", _("Specificity"), codes=Specificity),
-    Column("attributions", _("Attributions")),
-    Column("stories", _("Stories")),
-    Column("confirmed", _("Confirmed")),
-    Column("denied", _("Denied")),
-    Column("corrected", _("Corrected")),
-    Column("overtaken", _("Overtaken")),
-    Column("open", _("Open")),
-    Column("share_confirmed", _("Share confirmed"), Kind.SHARE),
+    Column("words", _("Words"), Kind.TEXT, about="The story's words for the speaker, in lower case."),
+    Column("language", _("Language"), Kind.TEXT, about="Of the words, by its code (BCP 47)."),
+    Column("specificity", _("Specificity"), codes=Specificity, about="How much the words tell of the speaker."),
+    Column("attributions", _("Attributions"), about="How often claims are laid to a speaker by these words."),
+    Column("stories", _("Stories"), about="In how many stories."),
+    Column("confirmed", _("Confirmed"), about="Of those who say so: their claims that turned out to be so, on record."),
+    Column("denied", _("Denied"), about="The same: claims that were denied."),
+    Column("corrected", _("Corrected"), about="The same: claims of which the story was corrected."),
+    Column("overtaken", _("Overtaken"), about="The same: claims that events made pointless."),
+    Column("open", _("Open"), about="The same: claims of which nothing has shown yet."),
+    Column("share_confirmed", _("Share confirmed"), Kind.SHARE, about="confirmed of confirmed, denied and corrected."),
 )
 
 
-def table(scope: Scope, by: str) -> Table:
+def table(asked: Asked) -> Table:
     """The words are told in lower case, as the ledger compares them: as it saw them first they may stand in a story
     that readers cannot see.
     """
-    laid = scope.attributions().filter(_shown(scope), descriptor__isnull=False)
+    laid = asked.attributions().filter(_shown(asked.scope), descriptor__isnull=False)
     # Who declines, denies or does not confirm has not said what proves right or wrong.
     said = Q(stance=Stance.SAYS)
     outcomes = {f"n_{code}": Count("pk", filter=said & Q(claim__outcome__resolution=code)) for code in _BORNE}
@@ -76,5 +76,6 @@ REPORT = Report(
         "confirmed, denied or corrected."
     ),
     table=table,
+    columns=lambda by: _COLUMNS,
     rights=("annotations.view_attribution", "annotations.view_outcome"),
 )

@@ -31,10 +31,14 @@ def as_json(answer: Answer) -> str:
     told = {
         "report": answer.report.key,
         "title": str(answer.report.title),
-        "scope": answer.scope.value,
-        "by": answer.by or None,
+        "scope": answer.asked.scope.value,
+        "by": answer.asked.by or None,
+        **{name: answer.asked.narrowing().get(name) for name in ("source", "since", "until")},
         "as_of": answer.as_of.isoformat(timespec="seconds"),
-        "columns": [{"key": one.key, "label": str(one.label), "kind": one.kind.value} for one in table.columns],
+        "columns": [
+            {"key": one.key, "label": str(one.label), "kind": one.kind.value, "about": one.about}
+            for one in table.columns
+        ],
         "rows": [
             {column.key: _value(column, cell) for column, cell in zip(table.columns, row, strict=True)}
             for row in table.rows
@@ -45,7 +49,8 @@ def as_json(answer: Answer) -> str:
 
 def as_svg(answer: Answer) -> str:
     return render_to_string(
-        "annotations/plot.svg", {"plot": plot_of(answer.report.title, answer.table), "is_alone": True}
+        "annotations/plot.svg",
+        {"plot": plot_of(answer.report.title, answer.table, answer.asked), "is_alone": True},
     )
 
 

@@ -7,9 +7,11 @@ each bar: none is told by length or colour alone.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from annotations.reports.scopes import Asked
 from annotations.reports.tables import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Plot:
     height: int
 
 
-def plot_of(title: "StrOrPromise", table: Table) -> Plot:
+def plot_of(title: "StrOrPromise", table: Table, asked: Asked | None = None) -> Plot:
     at, column = table.column(table.drawn)
     name_at, names = table.column(table.named)
     known = [row for row in table.rows if row[at] is not None]
@@ -55,7 +57,20 @@ def plot_of(title: "StrOrPromise", table: Table) -> Plot:
         )
         for number, row in enumerate(drawn)
     ]
-    return Plot(f"{title}: {column.label}", _description(bars, len(known)), bars, len(bars) * _ROW + 4)
+    told = ", ".join([f"{title}: {column.label}", *(narrowed(asked) if asked else [])])
+    return Plot(told, _description(bars, len(known)), bars, len(bars) * _ROW + 4)
+
+
+def narrowed(asked: Asked) -> list[str]:
+    """By what a report is narrowed, in words."""
+    form = pgettext("date format", "j F Y")
+    since, until = (date_format(day, form) if day else "" for day in (asked.since, asked.until))
+    told = [
+        asked.source and _("supplied by %(source)s") % {"source": asked.source.name},
+        since and _("published since %(day)s") % {"day": since},
+        until and _("published until %(day)s") % {"day": until},
+    ]
+    return [words for words in told if words]
 
 
 def _whole(column: Column, cells: list[Cell]) -> float:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.choices import Decision
 from annotations.models import Attribution, SourcingNote, Suggestion
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked
 from annotations.reports.tables import Column, Kind, Report, Row, Table
 from articles.models import State
 
@@ -25,21 +25,31 @@ class Age(TextChoices):
 
 
 _DAYS = {Age.DAY: 1, Age.THREE: 3, Age.WEEK: 7, Age.MONTH: 30}
-AGE = Column("age", _("Waiting for"), Kind.TEXT, codes=Age)
+AGE = Column("age", _("Waiting for"), Kind.TEXT, codes=Age, about="How long; each counts under the first that fits.")
 _COLUMNS = (
     AGE,
-    Column("attributions", _("Attributions without an approved note")),
-    Column("notes", _("Notes that wait for a second editor")),
-    Column("suggestions", _("Suggestions that nobody has decided on")),
+    Column(
+        "attributions",
+        _("Attributions without an approved note"),
+        about="To unnamed speakers, of claims on record; they wait since they were made.",
+    ),
+    Column("notes", _("Notes that wait for a second editor"), about="They wait since they were submitted last."),
+    Column(
+        "suggestions",
+        _("Suggestions that nobody has decided on"),
+        about="Of stories that are not withdrawn; they wait since the machine made them.",
+    ),
 )
 
 
-def table(scope: Scope, by: str) -> Table:
+def table(asked: Asked) -> Table:
     undecided = Suggestion.objects.filter(decision__in=[Decision.OPEN, Decision.SKIPPED])
+    undecided = undecided.exclude(claim__article__state=State.WITHDRAWN)
+    needing, submitted = Attribution.objects.needing_a_note(), SourcingNote.objects.awaiting_review()
     columns = [
-        _by_age(Attribution.objects.needing_a_note(), "made_at"),
-        _by_age(SourcingNote.objects.awaiting_review(), "submitted_at"),
-        _by_age(undecided.exclude(claim__article__state=State.WITHDRAWN), "claim__made_at"),
+        _by_age(asked.within(needing, "claim__article"), "made_at"),
+        _by_age(asked.within(submitted, "attribution__claim__article"), "submitted_at"),
+        _by_age(asked.within(undecided, "claim__article"), "claim__made_at"),
     ]
     return table_of(_COLUMNS, columns, drawn="attributions")
 
@@ -76,6 +86,7 @@ REPORT = Report(
         "made it. Each counts under the first age that it fits."
     ),
     table=table,
+    columns=lambda by: _COLUMNS,
     rights=("annotations.view_attribution", "annotations.view_sourcingnote", "annotations.view_suggestion"),
     is_public=False,
 )

@@ -9,7 +9,7 @@ from django.db.models import Choices, TextChoices
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked, Scope
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,6 +37,8 @@ class Column:
     codes: type[Choices] | None = None
     # What is shown for None.
     empty: "StrOrPromise" = "–"
+    # For the codebook, which programs read: in English.
+    about: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -87,7 +89,9 @@ class Report:
     # A sentence of what it tells, and what counts and how.
     about: "StrOrPromise"
     counted: "StrOrPromise"
-    table: Callable[[Scope, str], Table]
+    table: Callable[[Asked], Table]
+    # By what a row is.
+    columns: Callable[[str], tuple[Column, ...]]
     # The rights that the desk's own figures take.
     rights: tuple[str, ...]
     is_public: bool = True

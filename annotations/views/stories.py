@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from annotations import comparing, marking, tallies
+from annotations import comparing, linked_data, marking, tallies
 from annotations.fates import fates_of
 from annotations.keeping import lists, pages
 from annotations.keeping import stories as kept
 from annotations.models import Anchor, Claim, ClaimLink, SourcingChange
 from articles import citing
 from articles import views as archive
+from articles.addresses import origin
 from articles.differences import Refused, against_in
 from articles.models import Article, Revision
 from articles.paging import SIZE
@@ -67,15 +68,20 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
     links = ClaimLink.objects.public().in_article(article)
     end = revision.shown_end(article.rights)
     story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links)
+    cited = citation(request, article)
+    revisions = list(Revision.objects.public().filter(article=article).listed().newest_first())
+    data = linked_data.news_article(article, story.cards, revisions, citation=cited, origin=origin(request))
     context = {
         "checked": _being_checked(article),
         "changes": changes,
         "article": article,
         "revision": revision,
         "story": story,
-        "citation": citing.plain(citation(request, article)),
+        "citation": citing.plain(cited),
         "limited_to": limited_to(article),
-        "revisions": Revision.objects.public().filter(article=article).listed().newest_first(),
+        "revisions": revisions,
+        "opening": revision.opening(article.rights),
+        "linked_data": linked_data.in_html(data),
     }
     return render_to_string("annotations/article_detail.html", context, request)
 

@@ -95,6 +95,12 @@ class Article(Recorded):
             models.Index(
                 fields=["-published_at", "-id"], name="articles_article_withdrawn", condition=Q(state=State.WITHDRAWN)
             ),
+            # For the feed of corrections, in the order in which they were taken back.
+            models.Index(
+                fields=["-withdrawn_at", "-id"],
+                name="articles_article_taken_back",
+                condition=Q(state=State.WITHDRAWN, was_public=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -46,6 +46,11 @@ class Revision(models.Model):
         get_latest_by = "number"
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        indexes = [
+            models.Index(
+                fields=["-versioned_at", "-id"], name="articles_revision_corrects", condition=Q(is_correction=True)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="articles_revision_number_once"),
             models.CheckConstraint(name="articles_revision_number_from_one", condition=Q(number__gte=1)),
@@ -77,6 +82,10 @@ class Revision(models.Model):
         """The same as a place in the text."""
         limit = self.limit(rights)
         return len(self.text) if limit is None else limit
+
+    def opening(self, rights: str) -> str:
+        """The first paragraph, where the rights let that be shown."""
+        return "" if rights == Rights.HEADLINE else self.text[: self.extract_end]
 
     def block_spans(self) -> list[Block]:
         return [Block(**block) for block in self.blocks]

@@ -33,7 +33,7 @@ from annotations.models import (
     SourcingNote,
     Speaker,
 )
-from articles.models import Article, Origin, Recorded, Source
+from articles.models import Article, Origin, Recorded, Source, Subject
 from newsroom.api.router import router
 from tests import make
 
@@ -115,6 +115,7 @@ def who(role):
 @pytest.fixture(autouse=True)
 def story(db, edie, stella):
     made = make.article(origin=Origin.STAFF)
+    Subject.objects.create(article=made, code="medtop:11002000", name="diplomacy")
     wren = _person("wren", _rights())
     policy = make.policy(rules=0)
     for name, asked in {"number": "number_actual at least 9000", "jigsaw": "jigsaw_risk is low"}.items():
@@ -223,9 +224,13 @@ def pages():
     """Where the public's links begin; and what none may lead to."""
     yield from ("/", "/articles/", "/about/", "/robots.txt", "/healthz", "/readyz")
     yield from ("/annotations/", "/annotations/?iris=1", "/annotations/?page=attribution-0")
+    yield from ("/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/stories-1.xml")
     yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
     for article in Article.objects.all():
-        yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
+        page = article.get_absolute_url()
+        yield from (page, f"{page}revisions/1/", f"{page}embed/", f"/oembed?url=http://testserver{page}")
+    yield from (f"/speakers/{speaker.pk}.atom" for speaker in Speaker.objects.all())
+    yield from (f"/feeds/subjects/{code}.atom" for code in Subject.objects.values_list("code", flat=True))
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())
     yield from (f"/policies/{policy.slug}/{policy.edition}/" for policy in Policy.objects.all())
     yield from ("/speakers/", "/descriptors/", "/policies/", "/method/")

@@ -74,7 +74,8 @@ def test_what_readers_see(archive, watch, look_at):
         "/policies/", "/policies/house/2026/", "/method/", "/speakers/", "/descriptors/", "/reports/", *reports,
         f"/claims/{archive.approved.attribution.claim_id}/", f"/claims/{checked.pk}/", f"/claims/{archive.arabic.pk}/",
         f"/speakers/{archive.named.pk}/", f"/descriptors/{descriptor.pk}/", story, revised, f"{revised}revisions/1/",
-        archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing,
+        archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing, "/feeds/", f"{story}embed/",
+        "/reports/anonymous/?source=kyodo&since=2018-01-01",
     )  # fmt: skip
 
 

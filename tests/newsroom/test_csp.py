@@ -15,7 +15,7 @@ TEMPLATES = sorted(
 )
 # A script of data is none: browsers run nothing of it, and the policy lets it be.
 INLINE = {
-    "a script": r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")",
+    "a script": r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")",
     "a style sheet": r"<style",
     "a style attribute": r"<[a-z][^>]*\sstyle\s*=",
     "a handler": r"<[a-z][^>]*\son[a-z]+\s*=",
@@ -46,7 +46,7 @@ def test_what_is_inline_would_be_found(what, found):
 def inline_in(response):
     """What of a page the policy would stop."""
     page = tree(response)
-    scripts = page.xpath("//script[not(@src) and not(@nonce) and not(@type='application/json')]")
+    scripts = page.xpath("//script[not(@src) and not(@nonce) and not(contains(@type, 'json'))]")
     return [*scripts, *page.xpath("//style[not(@nonce)] | //*[@style] | //@*[starts-with(name(), 'on')]")]
 
 

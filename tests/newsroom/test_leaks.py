@@ -30,6 +30,7 @@ from annotations.models import (
     Speaker,
 )
 from annotations.reports import REPORTS
+from annotations.sitemaps import KINDS
 from articles import archiving
 from articles.models import Article, Delivery, Origin, Revision, Rights, Source, Subject
 from tests import make
@@ -68,6 +69,8 @@ def rows():
         "descriptors": list(Descriptor.objects.values_list("pk", flat=True)),
         "conventions": list(Convention.objects.values_list("pk", flat=True)),
         "reports": list(REPORTS),
+        "sitemaps": list(KINDS),
+        "feeds": list(Subject.objects.values_list("code", flat=True)),
         # Security keys of one's own, of which nobody has any here.
         "accounts": [1],
         "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
@@ -90,10 +93,12 @@ def addresses():
         if "<" not in route:
             yield f"/{route}"
             yield from (f"/{route}?{query}" for query in QUERIES if route.endswith("s/"))
+            if route == "oembed":
+                yield from (f"/oembed?url=http://testserver/articles/{slug}/" for slug in known["articles"])
             continue
         word = route.removeprefix("api/v1/").split("/")[0]
         for row in known[word]:
-            address = re.sub("<slug:slug>(/<str:edition>)?|<int:pk>", str(row), route, count=1)
+            address = re.sub("<slug:slug>(/<str:edition>)?|<int:pk>|<path:code>|<slug:kind>", str(row), route, count=1)
             numbers = ("1", "2", "2?against=1", "1?against=2") if address.endswith("<int:number>/") else ("1", "2")
             for number in numbers if "<int:number>" in address else [""]:
                 number, _, query = number.partition("?")

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from annotations import annotating, reviewing
 from annotations.keeping import states
 from annotations.models import Attribution, Claim, Descriptor, KeptPage, Speaker, Suggestion
-from articles.models import Origin, Source
+from articles.models import Origin, Source, Subject
 from newsroom.queue import queues_for
 from tests import make
 
@@ -73,6 +73,7 @@ def fill(stories, *, by, approver, start=0):
     for number in range(start, start + stories):
         paper = make.source(f"paper-{number}", name=f"Paper {number}")
         story = make.article(make.ninjs(uri=f"urn:test:{number}", headlines=[{"value": f"Story {number}"}]), guid="")
+        Subject.objects.create(article=story, code="medtop:11002000", name="diplomacy")
         claim = make.claim(story, "The bridge opens in spring")
         make.approved_note(make.unnamed(claim, "The mayor"), author=by, approver=approver)
         make.named(claim, "Ilse Brandt")
@@ -98,12 +99,29 @@ PAGES = {
     "/articles/story-0/revisions/1/": 5,
     "/articles/story-0/revisions/2/": 8,
     "/policies/": 1,
+    "/articles/story-0/embed/": 3,
+    "/oembed?url=http://testserver/articles/story-0/": 2,
+    "/reports/": 0,
+    "/reports/anonymous/": 2,
+    "/reports/anonymous/?source=reuters&since=2020-01-01": 3,
+    "/reports/descriptors.csv?source=reuters": 2,
+    "/reports/reasons/codebook.csv": 0,
     "/policies/house/0/": 2,
     "/about/": 1,
     "/method/": 0,
     "/search/?q=story": 8,
     "/search/?q=story&kind=claims&anonymous=true": 10,
     "/annotations/": 14,
+    "/feeds/": 1,
+    "/feeds/stories.atom": 2,
+    "/feeds/corrections.atom": 4,
+    "/feeds/sourcing-changes.atom": 2,
+    "/feeds/subjects/medtop:11002000.atom": 3,
+    "/sitemap.xml": 3,
+    "/sitemaps/stories-1.xml": 2,
+    "/sitemaps/sources-1.xml": 2,
+    "/sitemaps/pages.xml": 0,
+    "/sitemaps/news.xml": 1,
     "/robots.txt": 0,
     "/healthz": 0,
 }

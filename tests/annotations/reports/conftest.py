@@ -3,16 +3,16 @@ from datetime import UTC, datetime
 import pytest
 
 from annotations.reports import REPORTS, answers
-from annotations.reports.scopes import Scope
+from annotations.reports.scopes import Asked, Scope
 
 
 @pytest.fixture
 def rows():
     """What a report tells, row by row, by the keys of its columns."""
 
-    def told(key, scope=Scope.DESK, by=""):
+    def told(key, scope=Scope.DESK, by="", **narrowing):
         report = REPORTS[key]
-        table = report.table(scope, by or (report.by.values[0] if report.by else ""))
+        table = report.table(Asked(scope, by or (report.by.values[0] if report.by else ""), **narrowing))
         keys = [column.key for column in table.columns]
         return [dict(zip(keys, row, strict=True)) for row in table.rows]
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import lxml.etree
 import pytest
@@ -80,12 +81,9 @@ def test_no_cell_of_words_is_a_formula(words, monkeypatch):
         "alpha",
     )
 
-    class Asked:
-        pass
+    written = as_csv(SimpleNamespace(table=table))
 
-    Asked.table = table
-
-    assert next(csv.reader(io.StringIO(as_csv(Asked).split("\r\n", 1)[1]))) == [f"'{words}", "-0.5"]
+    assert next(csv.reader(io.StringIO(written.split("\r\n", 1)[1]))) == [f"'{words}", "-0.5"]
 
 
 def test_json_tells_of_what_when_and_how_it_is_to_be_read(record, client, stopped_clock):
@@ -139,7 +137,7 @@ def test_a_long_table_is_cut_on_the_page_and_whole_in_the_files(client, story):
 def test_a_plot_draws_the_first_rows_and_none_of_which_nothing_is_known():
     columns = (Column("name", "Name", Kind.TEXT), Column("alpha", "Alpha", Kind.COEFFICIENT))
     rows = [("unknown", None), ("strife", -0.5), *((f"row {number}", 0.25) for number in range(MOST))]
-    report = Report(key="x", title="X", about="", counted="", table=lambda scope, by: None, rights=())
+    report = Report(key="x", title="X", about="", counted="", table=None, columns=None, rights=())
 
     plot = plot_of(report.title, Table(columns, rows, "name", "alpha"))
 
