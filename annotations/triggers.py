@@ -17,6 +17,8 @@ _OF_ATTRIBUTION = (
 OF_STORIES = {
     "articles_article": "SELECT {row}.id AS id",
     "articles_credit": "SELECT {row}.article_id",
+    # On no page, but the search counts them (annotations.search.told).
+    "articles_subject": "SELECT {row}.article_id",
     "articles_revision": "SELECT {row}.article_id",
     "articles_delivery": "SELECT {row}.article_id",
     "annotations_passage": "SELECT {row}.article_id",

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotations.search.facets import facets_of
+from annotations.search.facets import facets_of, ready_searches
 from annotations.search.filters import SearchFilter
+from annotations.search.form import narrowing
 from annotations.search.results import results_of
 from articles.models import Article
 from articles.views import refused_of
@@ -17,13 +18,14 @@ from articles.views import refused_of
 def search(request: HttpRequest) -> HttpResponse:
     found = SearchFilter(request.GET, queryset=Article.objects.public())
     refused = refused_of(found)
-    context: dict[str, object] = {"form": found.form, "refused": refused, "is_narrowed": found.is_narrowed}
+    context: dict[str, object] = {"refused": refused, "narrowing": narrowing(found)}
     if refused:
         return render(request, "annotations/search.html", context, status=HTTPStatus.BAD_REQUEST)
     results = results_of(found)
     context |= {
         "results": results,
-        "facets": facets_of(results.numbers),
+        "facets": facets_of(results.told.values(), request.GET.dict()),
+        "ready": [] if any(request.GET.values()) else ready_searches(),
         "words": found.asked["q"],
         "kind": found.wanted,
         "sort": found.order,

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from articles.models import Article
-from articles.search.engines import Entry, Stretch, all_of, is_among, rows
+from articles.search.engines import Among, Entry, Stretch, all_of, rows
 from articles.search.query import Query, Term
 
 # Up to so many stories all are fetched and sorted; of more, time is walked through until enough are found.
@@ -37,17 +35,14 @@ class TsVector:
     def erase(self, places: Sequence[int]) -> None:
         """They go with their row."""
 
-    def find(
-        self, query: Query, articles: "QuerySet[Article]", stretch: Stretch, *, limit: int
-    ) -> list[tuple[int, int]]:
+    def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         if not query:
-            return all_of(articles, stretch, limit=limit)
+            return all_of(among, stretch, limit=limit)
         asked = match_of(query)
-        among, params = is_among(articles, "i")
         # No index has places that are added to, so that the few are fetched by their words.
         place = "i.place + 0" if _estimated(asked) <= _RARE else "i.place"
-        sql = _FIND.format(among=among, order=stretch.order, place=place)
-        return rows(sql, [asked, stretch.first, stretch.last, *params, limit])
+        sql = _FIND.format(among=among.sql, order=stretch.order, place=place)
+        return rows(sql, [asked, stretch.first, stretch.last, *among.params, limit])
 
 
 def _estimated(asked: str) -> int:

@@ -5,10 +5,8 @@ sorting, and no further than is asked for.
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from articles.models import Article
-from articles.search.engines import Entry, Stretch, all_of, is_among, rows
+from articles.search.engines import Among, Entry, Stretch, all_of, rows
 from articles.search.query import Query, Term
 
 _FIND = """
@@ -31,14 +29,11 @@ class Fts5:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM articles_words WHERE rowid = %s", [(place,) for place in places])
 
-    def find(
-        self, query: Query, articles: "QuerySet[Article]", stretch: Stretch, *, limit: int
-    ) -> list[tuple[int, int]]:
+    def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         if not query:
-            return all_of(articles, stretch, limit=limit)
-        among, params = is_among(articles, "i")
-        sql = _FIND.format(among=among, order=stretch.order)
-        return rows(sql, [match_of(query), stretch.first, stretch.last, *params, limit])
+            return all_of(among, stretch, limit=limit)
+        sql = _FIND.format(among=among.sql, order=stretch.order)
+        return rows(sql, [match_of(query), stretch.first, stretch.last, *among.params, limit])
 
 
 def match_of(query: Query) -> str:

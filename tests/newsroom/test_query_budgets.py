@@ -85,8 +85,8 @@ PAGES = {
     "/articles/story-0/revisions/2/": 8,
     "/policies/house/0/": 2,
     "/about/": 1,
-    "/search/?q=story": 8,
-    "/search/?q=story&kind=claims&anonymous=true": 10,
+    "/search/?q=story": 10,
+    "/search/?q=story&kind=claims&anonymous=true": 13,
     "/robots.txt": 0,
     "/healthz": 0,
 }
