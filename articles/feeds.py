@@ -21,7 +21,7 @@ MOST = 50
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class _Feed(Atom1Feed):
+class Feed(Atom1Feed):
     """Each entry in the language of its story; an empty feed as old as can be, and not new each time."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
@@ -45,8 +45,8 @@ def stories_of_source(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _feed(request: HttpRequest, found: ArticleQuerySet, *, title: str, page: str) -> HttpResponse:
     """Two queries, whatever the number of stories."""
-    feed = _Feed(
-        title=_in_xml(title),
+    feed = Feed(
+        title=in_xml(title),
         link=absolute(request, page),
         description="",
         subtitle=_("Who said what in the news, and how well it is sourced."),
@@ -59,18 +59,18 @@ def _feed(request: HttpRequest, found: ArticleQuerySet, *, title: str, page: str
     return response
 
 
-def _add(feed: _Feed, article: Article, address: str) -> None:
+def _add(feed: Feed, article: Article, address: str) -> None:
     revision = article.current_revision
     if revision is None:
         return
     names = ", ".join(credit.source.name for credit in article.credits.all()) or article.credit_line
     feed.add_item(
-        title=_in_xml(revision.headline),
+        title=in_xml(revision.headline),
         link=address,
-        description=_in_xml(_summary(article)),
+        description=in_xml(_summary(article)),
         # The supplier's identifier never changes, but is not always a URI.
         unique_id=uuid.uuid5(uuid.NAMESPACE_URL, article.guid).urn,
-        author_name=_in_xml(names or _("On Record")),
+        author_name=in_xml(names or _("On Record")),
         language=article.language,
         pubdate=article.published_at,
         updateddate=max(article.published_at, revision.versioned_at),
@@ -85,5 +85,5 @@ def _summary(article: Article) -> str:
     return revision.text[: revision.extract_end]
 
 
-def _in_xml(words: str) -> str:
+def in_xml(words: str) -> str:
     return _NOT_IN_XML.sub("", words)

@@ -47,6 +47,8 @@ class StrictForm(forms.Form):
 
 class StrictFilterSet(filters.FilterSet):
     _form_class: type[forms.Form]
+    # Those that come first, where the order is not that of their definition.
+    field_order: tuple[str, ...] | None = None
 
     def __init__(
         self, data: Any = None, queryset: QuerySet | None = None, *, request: Any = None, prefix: str | None = None
@@ -71,7 +73,8 @@ class StrictFilterSet(filters.FilterSet):
         own = type(self)
         if "_form_class" not in vars(own):
             fields = {name: declared.field for name, declared in self.filters.items()}
-            own._form_class = type(f"{own.__name__}Form", (StrictForm,), fields)
+            ordered = {"field_order": self.field_order}
+            own._form_class = type(f"{own.__name__}Form", (StrictForm,), {**fields, **ordered})
         return own._form_class
 
 

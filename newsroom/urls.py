@@ -8,7 +8,9 @@ from django.views.i18n import set_language
 
 from annotations import views as record
 from annotations.reports import views as reports
+from annotations.search import saved
 from annotations.search import views as searches
+from annotations.search.feeds import search_feed
 from articles import feeds
 from articles import views as archive
 from newsroom import health
@@ -21,6 +23,10 @@ urlpatterns = [
     path("articles/<slug:slug>/citation.ris", archive.article_citation, {"form": "ris"}, name="article-citation-ris"),
     path("articles/<slug:slug>/revisions/<int:number>/", record.revision_detail, name="revision-detail"),
     path("search/", searches.search, name="search"),
+    path("search.atom", search_feed, name="search-feed"),
+    path("searches/", saved.search_list, name="search-list"),
+    path("searches/<int:pk>/", saved.search_change, name="search-change"),
+    path("searches/<str:token>/mail/", saved.alerts_end, name="search-alerts-end"),
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", archive.source_detail, name="source-detail"),
     path("sources/<slug:slug>.atom", feeds.stories_of_source, name="source-feed"),

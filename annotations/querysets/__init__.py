@@ -28,7 +28,7 @@ from annotations.querysets.notes import (
     RuleOutcomeQuerySet,
     SourcingNoteQuerySet,
 )
-from annotations.querysets.saved import SavedListQuerySet
+from annotations.querysets.saved import SavedListQuerySet, SavedSearchQuerySet
 
 __all__ = [
     "OUTCOME_DUE_AFTER",
@@ -46,6 +46,7 @@ __all__ = [
     "ReviewQuerySet",
     "RuleOutcomeQuerySet",
     "SavedListQuerySet",
+    "SavedSearchQuerySet",
     "SourcingChangeQuerySet",
     "SourcingNoteQuerySet",
     "SpeakerQuerySet",

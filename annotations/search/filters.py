@@ -84,6 +84,8 @@ class RuleFilter(filters.Filter):
 class SearchFilter(StoryFilter):
     """Over stories. Those of claims go together: a story is found that has one claim with all of it."""
 
+    field_order = ("q", "kind", "sort", *DAYS)
+
     q = WordsFilter(method="leave", label=_("Words"), widget=forms.TextInput(attrs={"type": "search"}))
     kind = filters.ChoiceFilter(method="leave", choices=Kind.choices, label=_("Show"), empty_label=None)
     sort = filters.ChoiceFilter(method="leave", choices=Sort.choices, label=_("Order"), empty_label=None)
@@ -130,6 +132,8 @@ class SearchFilter(StoryFilter):
 
     @property
     def asked(self) -> dict[str, Any]:
+        # They are cleaned once they are asked what is wrong with them.
+        assert not self.form.errors
         return dict(self.form.cleaned_data)
 
     @property

@@ -5,27 +5,39 @@ order, are of these. The page tells where the look has ended, and the next goes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, ExpressionWrapper, F, IntegerField, Value, When
 from django.db.models.functions import Substr
 
-from annotations.models import Attribution, Claim
 from annotations.search.filters import Kind, SearchFilter, Sort
-from annotations.search.found import ClaimFound, StoryFound, marked_up, stories_found
+from annotations.search.found import ClaimFound, StoryFound, Write, claims_found, stories_found
 from annotations.search.told import COUNTED_IN, Told, told_of
 from articles.models import Article, Rights
-from articles.search.highlighting import answers, marked
+from articles.search.engines import FIRST, Stretch
+from articles.search.highlighting import answers
 from articles.search.look import Look, look
 from articles.search.query import Query
 from articles.search.ranking import ranked
 
 # How many stories one look goes through, where it is for stories that are narrowed or ordered, and for claims.
 LOOKED_AT = {Kind.STORIES: 300, Kind.CLAIMS: 60}
+# The same where nobody waits: for feeds and mail.
+DEEP = {Kind.STORIES: 1_000, Kind.CLAIMS: 300}
 SIZE = 25
 # Of what is best, no further page is given.
 BEST = 50
+
+
+# The number of a story, and that of a claim where claims are searched.
+type Match = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    pairs: list[Match]
+    # The place of the oldest story that was looked at; the first of all where nothing older is left.
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ def _claims(found: SearchFilter, query: Query) -> Results:
         chosen += by_story.get(number, [])
         ended = number
     last = None if not numbers or ended == numbers[-1] else ended
-    rows = _told_of_claims(chosen, numbers, query)
+    rows = claims_found(chosen, numbers, query)
     return Results(query, rows, told_of(numbers), len(seen.found), seen.has_more, _after(found, seen, last))
 
 
@@ -105,26 +117,32 @@ def _answering(found: SearchFilter, query: Query, numbers: list[int]) -> dict[in
     return answering
 
 
-def _told_of_claims(chosen: list[int], numbers: list[int], query: Query) -> list[ClaimFound]:
-    """Those chosen of these stories, in their order, with to whom each is laid. Two queries."""
-    unread = [f"article__current_revision__{name}" for name in ("text", "blocks", "links")]
-    claims = (
-        Claim.objects.public_in(numbers).placed().select_related("article__current_revision", "outcome").defer(*unread)
-    )
-    rows = {claim.pk: claim for claim in claims.filter(pk__in=chosen)}
-    laid = defaultdict(list)
-    for attribution in _attributions(rows):
-        laid[attribution.claim_id].append(attribution)
-    return [
-        # The words there are added by `placed`.
-        ClaimFound(rows[number], marked_up(marked(getattr(rows[number], "exact") or "", query)), laid[number])  # noqa: B009
-        for number in chosen
-        if number in rows
-    ]
+def matches_of(found: SearchFilter, *, since: int = FIRST) -> Matches:
+    """All that a search finds, the newest first, as far as one deep look goes, without words for it: stories with None,
+    or claims with theirs. Two queries, or three.
+    """
+    query = found.query
+    if query.is_vain:
+        return Matches([], FIRST)
+    is_claims = found.wanted == Kind.CLAIMS
+    stretch = Stretch(max(since, found.stretch.first), found.stretch.last)
+    seen = look(query.without_exclusions if is_claims else query, stretch, most=DEEP[found.wanted])
+    numbers = _narrowed(found, seen)
+    if is_claims:
+        by_story = _answering(found, query, numbers)
+        pairs: list[Match] = [(number, claim) for number in numbers for claim in by_story.get(number, [])]
+    else:
+        pairs = [(number, None) for number in numbers]
+    return Matches(pairs, seen.last if seen.has_more else FIRST)
 
 
-def _attributions(claims: Iterable[int]) -> Iterable[Attribution]:
-    return Attribution.objects.filter(claim__in=list(claims)).select_related("speaker").order_by("pk")
+def rows_of(matches: list[Match], found: SearchFilter, *, write: Write) -> list[StoryFound] | list[ClaimFound]:
+    """Up to 50 of them, with their words. Two queries, and those of what is told of stories."""
+    numbers = list(dict.fromkeys(number for number, _ in matches))
+    chosen = [claim for _, claim in matches if claim is not None]
+    if found.wanted == Kind.CLAIMS:
+        return claims_found(chosen, numbers, found.query, write=write)
+    return stories_found(numbers, told_of(numbers), found.query, write=write)
 
 
 def _after(found: SearchFilter, seen: Look, last: int | None) -> int | None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.search.facets import facets_of, ready_searches
+from annotations.search.feeds import asked_of
 from annotations.search.filters import SearchFilter
 from annotations.search.form import narrowing
 from annotations.search.results import results_of
@@ -26,6 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "facets": facets_of(results.told.values(), request.GET.dict()),
         "ready": [] if any(request.GET.values()) else ready_searches(),
+        "feed": asked_of(request.GET).urlencode(),
         "words": found.asked["q"],
         "kind": found.wanted,
         "sort": found.order,

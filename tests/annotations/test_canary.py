@@ -221,7 +221,8 @@ def crawl(looking, *starts):
 def pages():
     """Where the public's links begin; and what none may lead to."""
     yield from ("/", "/articles/", "/about/", "/robots.txt", "/healthz", "/readyz")
-    yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
+    asked = [f"q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims")]
+    yield from (f"/{page}?{query}" for page in ("search/", "search.atom", "searches/") for query in asked)
     for article in Article.objects.all():
         yield from (article.get_absolute_url(), f"{article.get_absolute_url()}revisions/1/")
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())
