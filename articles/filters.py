@@ -45,6 +45,13 @@ class StrictForm(forms.Form):
         return self.cleaned_data
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields of forms that no form changes: each has these, and no copies of its own, of which Django makes some."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class StrictFilterSet(filters.FilterSet):
     _form_class: type[forms.Form]
     # Those that come first, where the order is not that of their definition.
@@ -75,6 +82,7 @@ class StrictFilterSet(filters.FilterSet):
             fields = {name: declared.field for name, declared in self.filters.items()}
             ordered = {"field_order": self.field_order}
             own._form_class = type(f"{own.__name__}Form", (StrictForm,), {**fields, **ordered})
+            own._form_class.base_fields = _Shared(own._form_class.base_fields)  # type: ignore[attr-defined]
         return own._form_class
 
 

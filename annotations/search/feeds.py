@@ -9,13 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from annotations.search.filters import SearchFilter
+from annotations.search.filters import search_of
 from annotations.search.found import ClaimFound, StoryFound, marked_up
 from annotations.search.reasons import reasons_of
 from annotations.search.results import matches_of, rows_of
 from articles.addresses import absolute
 from articles.feeds import MOST, Feed, in_xml
-from articles.models import Article
 from articles.views import refused_of
 
 # A feed begins with the newest, and goes no further.
@@ -24,7 +23,7 @@ NOT_OF_FEEDS = ("sort", "cursor")
 
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
-    found = SearchFilter(request.GET, queryset=Article.objects.public())
+    found = search_of(request.GET)
     refused = refused_of(found)
     paged = [name for name in NOT_OF_FEEDS if name in request.GET]
     refused += [(name, _("A feed has the newest first, and no other page.")) for name in paged]

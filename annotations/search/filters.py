@@ -1,5 +1,6 @@
 """What a search can be narrowed by. All of it is what readers may see."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from annotations.checking import is_told
 from annotations.models import Attribution, Claim, PolicyRule, RuleOutcome, SourcingNote
 from annotations.querysets import ClaimQuerySet
 from articles.filters import StoryFilter, day_after, midnight
-from articles.models import Rights
+from articles.models import Article, Rights
 from articles.models.indexed import first_place
 from articles.querysets import ArticleQuerySet
 from articles.search.engines import FIRST, LAST, Stretch
@@ -172,6 +173,7 @@ class SearchFilter(StoryFilter):
         """Those of the stories that are as asked for."""
         rows = self.qs.filter(pk__in=numbers).order_by()
         assert isinstance(rows, ArticleQuerySet)
+        rows = rows.public()
         if self.wanted == Kind.STORIES and self.narrows_claims:
             rows = rows.filter(pk__in=self.claims(numbers).values("article"))
         return rows
@@ -213,6 +215,11 @@ class SearchFilter(StoryFilter):
             broken = RuleOutcome.objects.not_met().filter(rule=asked["rule"], review__note__attribution=OuterRef("pk"))
             laid = laid.anonymous().filter(Exists(broken.order_by()))
         return laid
+
+
+def search_of(asked: Mapping[str, Any]) -> SearchFilter:
+    """That which these parameters ask for, as an address has them."""
+    return SearchFilter(asked, queryset=Article.objects.all())
 
 
 def _is_named() -> Q:

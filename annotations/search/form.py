@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from annotations.search.filters import DAYS, OF_CLAIMS, OF_STORIES, SearchFilter
-from articles.models import Article, Source
+from annotations.search.filters import DAYS, OF_CLAIMS, OF_STORIES, SearchFilter, search_of
+from articles.models import Source
 from articles.questions import Question
 
 type Asked = tuple[tuple[str, str], ...]
@@ -31,7 +31,7 @@ def narrowing(found: SearchFilter) -> SafeString:
 @lru_cache(maxsize=200)
 def _fields(asked: Asked, sources: tuple[tuple[str, str], ...], language: str) -> SafeString:
     """The sources and the language decide how the fields look, though they are not read here."""
-    form = SearchFilter(dict(asked), queryset=Article.objects.none()).form
+    form = search_of(dict(asked)).form
     return _drawn(form, is_narrowed=any(name not in ("kind", "sort") for name, _ in asked))
 
 

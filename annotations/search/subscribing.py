@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from annotations.models import SavedSearch, SearchHit
 from annotations.search.feeds import asked_of
-from annotations.search.filters import SearchFilter
+from annotations.search.filters import SearchFilter, search_of
 from annotations.search.results import Match, matches_of
-from articles.models import Article
 from articles.views import refused_of
 
 # Of one person.
@@ -25,7 +24,7 @@ _SALT = "annotations.search.alerts"
 
 
 def filter_of(query: str) -> SearchFilter:
-    return SearchFilter(QueryDict(query), queryset=Article.objects.public())
+    return search_of(QueryDict(query))
 
 
 def checked(query: str) -> str:

@@ -54,6 +54,9 @@ class Engine(Protocol):
     def erase(self, places: Sequence[int]) -> None:
         """Forget the words of stories whose Indexed is about to be deleted."""
 
+    def match_of(self, query: Query) -> str:
+        """The query, which has words, in the language of the index."""
+
     def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         """The first stories of the stretch that answer the query and are `among` those that may be found: place and
         number of each. A query without words is answered by all.

@@ -32,13 +32,18 @@ class TsVector:
                 [(vector_of(entry), entry.place) for entry in entries],
             )
 
+    def match_of(self, query: Query) -> str:
+        """The query in the language of tsquery. Its words hold nothing that means something else there."""
+        wanted = [_term(term) for term in query.terms]
+        return " & ".join([*wanted, *(f"!{_term(term)}" for term in query.excluded)])
+
     def erase(self, places: Sequence[int]) -> None:
         """They go with their row."""
 
     def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         if not query:
             return all_of(among, stretch, limit=limit)
-        asked = match_of(query)
+        asked = self.match_of(query)
         # No index has places that are added to, so that the few are fetched by their words.
         place = "i.place + 0" if _estimated(asked) <= _RARE else "i.place"
         sql = _FIND.format(among=among.sql, order=stretch.order, place=place)
@@ -59,12 +64,6 @@ def vector_of(entry: Entry) -> str:
     for at, word in chain(enumerate(entry.headline, 1), enumerate(entry.body, begin)):
         places.setdefault(word, []).append(str(at))
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
-
-
-def match_of(query: Query) -> str:
-    """The query in the language of tsquery. Its words hold no quotes, nor anything else that means something there."""
-    wanted = [_term(term) for term in query.terms]
-    return " & ".join([*wanted, *(f"!{_term(term)}" for term in query.excluded)])
 
 
 def _term(term: Term) -> str:

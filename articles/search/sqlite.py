@@ -25,6 +25,13 @@ class Fts5:
                 [(entry.place, " ".join(entry.headline), " ".join(entry.body)) for entry in entries],
             )
 
+    def match_of(self, query: Query) -> str:
+        """The query in the language of FTS5. Its words hold nothing that means something else there."""
+        wanted = " AND ".join(map(_term, query.terms))
+        if not query.excluded:
+            return wanted
+        return f"({wanted}) NOT ({' OR '.join(map(_term, query.excluded))})"
+
     def erase(self, places: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM articles_words WHERE rowid = %s", [(place,) for place in places])
@@ -33,15 +40,7 @@ class Fts5:
         if not query:
             return all_of(among, stretch, limit=limit)
         sql = _FIND.format(among=among.sql, order=stretch.order)
-        return rows(sql, [match_of(query), stretch.first, stretch.last, *among.params, limit])
-
-
-def match_of(query: Query) -> str:
-    """The query in the language of FTS5. Its words hold no quotes, nor anything else that means something there."""
-    wanted = " AND ".join(map(_term, query.terms))
-    if not query.excluded:
-        return wanted
-    return f"({wanted}) NOT ({' OR '.join(map(_term, query.excluded))})"
+        return rows(sql, [self.match_of(query), stretch.first, stretch.last, *among.params, limit])
 
 
 def _term(term: Term) -> str:
