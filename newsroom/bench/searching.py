@@ -32,8 +32,8 @@ def searching(*, stories: int, rounds: int) -> list[Figure]:
         query = parsed(text)
         raw, found = [], []
         for _ in range(rounds):
-            raw.append(_timed(lambda query=query: _raw(query)))
-            found.append(_timed(lambda query=query: look(query, Stretch(), most=_LIMIT - 1)))
+            raw.append(_timed(_raw, query))
+            found.append(_timed(_looked, query))
         figures.append(figure(f"{REFERENCE}: {text}", raw, reference=REFERENCE, references=raw, stories=stories))
         figures.append(figure(f"search engine: {text}", found, reference=REFERENCE, references=raw, stories=stories))
     return figures
@@ -45,9 +45,13 @@ def _raw(query: Query) -> None:
         cursor.fetchall()
 
 
-def _timed(work: Callable[[], object]) -> Sample:
-    work()
+def _looked(query: Query) -> None:
+    look(query, Stretch(), most=_LIMIT - 1)
+
+
+def _timed(work: Callable[[Query], None], query: Query) -> Sample:
+    work(query)
     begin, cpu = perf_counter(), process_time()
     for _ in range(_TIMES):
-        work()
+        work(query)
     return Sample(_TIMES, perf_counter() - begin, process_time() - cpu)
