@@ -4,7 +4,7 @@ whatever letters are compared as these, and only the words there are read and co
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain, islice
 
@@ -34,13 +34,38 @@ def spots(text: str, term: Term) -> Iterator[tuple[int, int]]:
 
 def _begun(text: str, term: Term, length: int) -> Iterator[list[Word]]:
     """Stretches of so many words, among them all that begin as the term does."""
-    begins = _pattern(term.words[0] if term.words else "", term.prefixes if not term.words else ())
-    if begins is None or _is_odd(text):
+    beginnings = _beginnings(term)
+    if not beginnings or _is_odd(text):
         words = list(words_of(text))
         yield from (words[at : at + length] for at in range(len(words) - length + 1))
         return
-    for found in begins.finditer(text):
-        yield list(islice(words_of(text, found.start()), length))
+    for place in _in_ascii(text, beginnings) if text.isascii() else _places(text, beginnings):
+        yield list(islice(words_of(text, place), length))
+
+
+def _beginnings(term: Term) -> tuple[str, ...]:
+    """How words begin that may be its first; none where that tells nothing: an “s” may be the end of “China's”."""
+    if not term.words:
+        return tuple(prefix[:-1][:_ENOUGH] for prefix in term.prefixes)
+    word = term.words[0]
+    return () if word == "s" else (beginning(word)[:_ENOUGH],)
+
+
+def _in_ascii(text: str, beginnings: Iterable[str]) -> list[int]:
+    """As many agencies write. There a letter has two forms, and no pattern is needed."""
+    lowered = text.lower()
+    found = set()
+    for letters in beginnings:
+        place = lowered.find(letters)
+        while place >= 0:
+            if not place or not lowered[place - 1].isalnum():
+                found.add(place)
+            place = lowered.find(letters, place + 1)
+    return sorted(found)
+
+
+def _places(text: str, beginnings: tuple[str, ...]) -> Iterator[int]:
+    return (found.start() for found in _pattern(beginnings).finditer(text))
 
 
 def _is(words: list[Word], term: Term) -> bool:
@@ -52,12 +77,8 @@ def _is(words: list[Word], term: Term) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _pattern(word: str, prefixes: tuple[str, ...]) -> "regex.Pattern[str] | None":
-    """None where a place of the word cannot be told by how it begins: an “s” may be the end of “China's”."""
-    if word == "s":
-        return None
-    beginnings = {beginning(word)} if word else {prefix[:-1] for prefix in prefixes}
-    return regex.compile("|".join(_written(letters[:_ENOUGH]) for letters in sorted(beginnings)), regex.V1)
+def _pattern(beginnings: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile("|".join(map(_written, beginnings)), regex.V1)
 
 
 def _written(letters: str) -> str:
