@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.choices import Approver, RuleResult, Severity
 from annotations.facts import facts_of, told, vocabulary
 from annotations.models import DeskRecord, Policy, PolicyRule, SourcingNote
+from annotations.models.desk import NEWSROOM_FIELDS
 from annotations.policies import NOT_DISCLOSED, Facts, Rule, Verdict, judge, parse
 
 
@@ -51,6 +52,16 @@ def check_facts(facts: Facts, policy: Policy, *, approver: Approver | None = Non
     verdicts = judge(known, (_rule(rule.code, rule.applies, rule.met) for rule in rules))
     is_bound = facts["copy"] in policy.binds
     return [_finding(rule, verdict, known, is_bound) for rule, verdict in zip(rules, verdicts, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def is_told(applies: str, met: str) -> bool:
+    """Whether what comes of a rule with these conditions follows from what readers see of an approved note and its
+    story: it asks nothing that only the desk knows, and not who approved.
+    """
+    rule = _rule("", applies, met)
+    asked = {question.field for condition in (rule.applies, rule.met) for line in condition for question in line}
+    return not asked & {*NEWSROOM_FIELDS, "approval"}
 
 
 def _finding(rule: PolicyRule, verdict: Verdict, facts: Facts, is_bound: bool) -> Finding:

@@ -4,6 +4,8 @@ In the database, since pages are made of what nine modules write, some of it in 
 taken away before each migrate and put there after it, because SQLite makes a table anew to alter it.
 """
 
+import time
+
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -18,6 +20,8 @@ _OF_ATTRIBUTION = (
 OF_STORIES = {
     "articles_article": "SELECT {row}.id AS id",
     "articles_credit": "SELECT {row}.article_id",
+    # On no page, but the search counts them (annotations.search.told).
+    "articles_subject": "SELECT {row}.article_id",
     "articles_revision": "SELECT {row}.article_id",
     "articles_delivery": "SELECT {row}.article_id",
     "annotations_passage": "SELECT {row}.article_id",
@@ -46,7 +50,7 @@ _ROW = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 def put(*, using: str) -> None:
     """Put every trigger there, in place of any that there is. What was kept is forgotten: nobody has watched since
-    `take_away`.
+    `take_away`. For the same reason the number that many share begins at one that it has never had.
     """
     connection = connections[using]
     if not _are_all_there(connection):
@@ -60,7 +64,8 @@ def put(*, using: str) -> None:
         for table in ("annotations_keptpage_beside", "annotations_keptpage"):
             cursor.execute(f"DELETE FROM {table}")
         cursor.execute(
-            f"INSERT INTO {_STATE} (number) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {_STATE} WHERE article_id IS NULL)"
+            f"INSERT INTO {_STATE} (number) SELECT {int(time.time())}"
+            f" WHERE NOT EXISTS (SELECT 1 FROM {_STATE} WHERE article_id IS NULL)"
         )
 
 

@@ -252,6 +252,7 @@ def withdraw(article: Article, *, notice: str, by: User, expected: int | None = 
     article.take_back(timezone.now())
     article.withdrawal_notice = notice.strip()
     article.record(by=by, expected=expected)
+    indexing.index([article])
 
 
 def _begin(story: Story, *, guid: str, origin: Origin, at: datetime) -> Article:

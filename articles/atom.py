@@ -35,6 +35,8 @@ class Entry:
     language: str
     published: datetime
     updated: datetime
+    # Of the summary: "text", or "html" that has been made safe.
+    form: str = "text"
 
 
 class _Feed(Atom1Feed):
@@ -57,19 +59,23 @@ class _Feed(Atom1Feed):
         handler.addQuickElement("name", item["author_name"])
         handler.endElement("author")
         handler.addQuickElement("id", item["unique_id"])
-        handler.addQuickElement("summary" if item["link"] else "content", item["description"], {"type": "text"})
+        handler.addQuickElement("summary" if item["link"] else "content", item["description"], {"type": item["form"]})
 
 
-def feed_of(request: HttpRequest, entries: Iterable[Entry], *, title: str, page: str) -> HttpResponse:
-    """The feed at the address that was asked for; `page` is the path of what shows the same to people."""
-    address = absolute(request, request.path)
+def feed_of(
+    request: HttpRequest, entries: Iterable[Entry], *, title: str, page: str, about: str = "", query: str = ""
+) -> HttpResponse:
+    """The feed at the path that was asked for, with as much of the `query` as it is made by; `page` is the path of what
+    shows the same to people.
+    """
+    address = absolute(request, f"{request.path}{query and '?'}{query}")
     feed = _Feed(
         title=in_xml(title),
         link=absolute(request, page),
         description="",
         language=settings.LANGUAGE_CODE,
         author_name=_("On Record"),
-        subtitle=_("Who said what in the news, and how well it is sourced."),
+        subtitle=in_xml(about) or _("Who said what in the news, and how well it is sourced."),
         feed_url=address,
         feed_guid=address,
     )
@@ -84,6 +90,7 @@ def feed_of(request: HttpRequest, entries: Iterable[Entry], *, title: str, page:
             language=entry.language,
             pubdate=entry.published,
             updateddate=entry.updated,
+            form=entry.form,
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")

@@ -1,11 +1,15 @@
 """What lists of the archive can be narrowed by. One FilterSet a list, used by page and API alike."""
 
+import copy
+from collections import OrderedDict
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,10 +45,45 @@ class StrictForm(forms.Form):
         return self.cleaned_data
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields of forms that no form changes: each has these, and no copies of its own, of which Django makes some."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class StrictFilterSet(filters.FilterSet):
+    _form_class: type[forms.Form]
+    # Those that come first, where the order is not that of their definition.
+    field_order: tuple[str, ...] | None = None
+
+    def __init__(
+        self, data: Any = None, queryset: QuerySet | None = None, *, request: Any = None, prefix: str | None = None
+    ) -> None:
+        """As its parent's, but for the filters."""
+        self.is_bound = data is not None
+        self.data = data or QueryDict()
+        self.queryset = self._meta.model._default_manager.all() if queryset is None else queryset  # type: ignore[attr-defined]
+        self.request = request
+        self.form_prefix = prefix
+
+    @cached_property
+    def filters(self) -> OrderedDict[str, Any]:  # type: ignore[override]  # an attribute there
+        """Copied when rows are filtered: a search that only has words does without."""
+        own: OrderedDict[str, Any] = copy.deepcopy(self.base_filters)
+        for declared in own.values():
+            declared.parent, declared.model = self, self._meta.model  # type: ignore[attr-defined]
+        return own
+
     def get_form_class(self) -> type[forms.Form]:
-        fields = {name: declared.field for name, declared in self.filters.items()}
-        return type(f"{type(self).__name__}Form", (StrictForm,), fields)
+        """Made once for each list: the fields are the same each time."""
+        own = type(self)
+        if "_form_class" not in vars(own):
+            fields = {name: declared.field for name, declared in self.filters.items()}
+            ordered = {"field_order": self.field_order}
+            own._form_class = type(f"{own.__name__}Form", (StrictForm,), {**fields, **ordered})
+            own._form_class.base_fields = _Shared(own._form_class.base_fields)  # type: ignore[attr-defined]
+        return own._form_class
 
 
 def midnight(day: date) -> datetime:
@@ -53,12 +92,19 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(within, time.min))
 
 
+def day_after(day: date) -> date:
+    """But the last of the calendar."""
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
+
+
 def next_midnight(day: date) -> datetime:
     """When the day is over."""
-    return midnight(min(day, date.max - timedelta(days=1)) + timedelta(days=1))
+    return midnight(day_after(day))
 
 
-class ArticleFilter(StrictFilterSet):
+class StoryFilter(StrictFilterSet):
+    """What every list of stories can be narrowed by."""
+
     source = filters.ModelChoiceFilter(
         field_name="credits__source",
         queryset=Source.objects.all(),
@@ -67,7 +113,6 @@ class ArticleFilter(StrictFilterSet):
         empty_label=_("any source"),
     )
     language = filters.CharFilter(label=_("Language"), max_length=35, help_text=_("Its code, such as en or ja."))
-    origin = filters.ChoiceFilter(choices=Origin.choices, label=_("Origin"), empty_label=_("any origin"))
     # Not a choice among those that there are: which codes are known would tell what stories under embargo are about.
     subject = filters.CharFilter(
         field_name="subjects__code",
@@ -87,6 +132,10 @@ class ArticleFilter(StrictFilterSet):
 
     def filter_until(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(published_at__lt=next_midnight(day))
+
+
+class ArticleFilter(StoryFilter):
+    origin = filters.ChoiceFilter(choices=Origin.choices, label=_("Origin"), empty_label=_("any origin"))
 
 
 class SourceFilter(StrictFilterSet):

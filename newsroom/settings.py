@@ -46,6 +46,13 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120, validate=validate.Ra
 SUGGEST_ON_RECEIPT = env.bool("SUGGEST_ON_RECEIPT", True)
 # How many pages of stories are kept as they were made. Each takes about 100 kB of the database.
 KEPT_PAGES = env.int("KEPT_PAGES", 5_000, validate=validate.Range(min=1, max=10_000_000))
+# Mail about saved searches goes to this server.
+MAIL_HOST = env.str("MAIL_HOST", "localhost")
+MAIL_PORT = env.int("MAIL_PORT", 25, validate=validate.Range(min=1, max=65_535))
+MAIL_USER = env.str("MAIL_USER", "")
+MAIL_PASSWORD = env.str("MAIL_PASSWORD", "")
+MAIL_SECURITY = env.str("MAIL_SECURITY", "none", validate=validate.OneOf(["starttls", "tls", "none"]))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "onrecord@localhost")
 env.seal()
 
 INSTALLED_APPS = [
@@ -240,6 +247,19 @@ SPECTACULAR_SETTINGS = {
         "YesNo": "annotations.choices.YesNo",
     },
 }
+
+# Mail
+
+_SMTP = {
+    "host": MAIL_HOST,
+    "port": MAIL_PORT,
+    "username": MAIL_USER,
+    "password": MAIL_PASSWORD,
+    "use_tls": MAIL_SECURITY == "starttls",
+    "use_ssl": MAIL_SECURITY == "tls",
+    "timeout": 30,
+}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP}}
 
 # Logs go to standard error, one line each: addresses, but no query strings and nothing that was typed into a form.
 

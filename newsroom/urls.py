@@ -10,7 +10,9 @@ from annotations import embedding, sitemaps
 from annotations import feeds as record_feeds
 from annotations import views as record
 from annotations.reports import views as reports
+from annotations.search import saved
 from annotations.search import views as searches
+from annotations.search.feeds import search_feed
 from annotations.webannotation import views as webannotation
 from annotations.webannotation.contained import NAMED
 from articles import feeds
@@ -27,6 +29,10 @@ urlpatterns = [
     path("articles/<slug:slug>/citation.ris", archive.article_citation, {"form": "ris"}, name="article-citation-ris"),
     path("articles/<slug:slug>/revisions/<int:number>/", record.revision_detail, name="revision-detail"),
     path("search/", searches.search, name="search"),
+    path("search.atom", search_feed, name="search-feed"),
+    path("searches/", saved.search_list, name="search-list"),
+    path("searches/<int:pk>/", saved.search_change, name="search-change"),
+    path("searches/<str:token>/mail/", saved.alerts_end, name="search-alerts-end"),
     path("sources/", archive.source_list, name="source-list"),
     path("sources/<slug:slug>/", record.source_detail, name="source-detail"),
     path("sources/<slug:slug>.atom", feeds.stories_of_source, name="source-feed"),

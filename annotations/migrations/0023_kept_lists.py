@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0021_kept_pages"),
+        ("annotations", "0022_saved_searches"),
         ("articles", "0009_search"),
     ]
 

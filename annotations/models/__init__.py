@@ -13,6 +13,7 @@ from annotations.models.passage import Anchor, Passage
 from annotations.models.policy import Policy, PolicyRule
 from annotations.models.review import Review, RuleOutcome
 from annotations.models.saved import SavedList
+from annotations.models.search import SavedSearch, SearchHit
 from annotations.models.sourcing import SourcingChange
 from annotations.models.speaker import Speaker
 from annotations.models.suggestion import Reading, Suggestion
@@ -40,6 +41,8 @@ __all__ = [
     "Review",
     "RuleOutcome",
     "SavedList",
+    "SavedSearch",
+    "SearchHit",
     "SourcingChange",
     "SourcingNote",
     "Speaker",

@@ -29,7 +29,7 @@ from annotations.querysets.notes import (
     RuleOutcomeQuerySet,
     SourcingNoteQuerySet,
 )
-from annotations.querysets.saved import SavedListQuerySet
+from annotations.querysets.saved import SavedListQuerySet, SavedSearchQuerySet
 
 __all__ = [
     "COUNTED",
@@ -49,6 +49,7 @@ __all__ = [
     "ReviewQuerySet",
     "RuleOutcomeQuerySet",
     "SavedListQuerySet",
+    "SavedSearchQuerySet",
     "SourcingChangeQuerySet",
     "SourcingNoteQuerySet",
     "SpeakerQuerySet",

@@ -74,6 +74,12 @@ class RuleOutcomeQuerySet(models.QuerySet):
         now = {"review__note__state": "approved", "review__note__version": F("review__note_version")}
         return self.filter(**now).order_by("rule__code")
 
+    def not_met(self) -> Self:
+        """By notes that are approved. Readers may be told of it where the rule asks nothing that they do not see
+        (annotations.checking.is_told).
+        """
+        return self.of_approved().filter(outcome="fail")
+
     def visible_to(self, user: Viewer) -> Self:
         """They tell of what only the desk may know."""
         return self.all() if user.has_perm("annotations.view_deskrecord") else self.none()

@@ -1,4 +1,4 @@
-"""Sets of saved lists."""
+"""Sets of saved lists and searches."""
 
 from typing import Self
 
@@ -24,3 +24,13 @@ class SavedListQuerySet(models.QuerySet):
     def own_first(self, user: Viewer) -> Self:
         is_own = models.Case(models.When(owner=user.pk, then=0), default=1)
         return self.select_related("owner").order_by(is_own, "name", "id")
+
+
+class SavedSearchQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """One's own, and nobody else's."""
+        return self.filter(owner=user.pk) if isinstance(user, User) else self.none()
+
+    def alerted(self) -> Self:
+        """Those whose owners are to be told, and can be."""
+        return self.filter(is_alerted=True, owner__is_active=True).exclude(owner__email="").select_related("owner")

@@ -3,96 +3,92 @@ whole archive.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from django.db.models import Count, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from annotations import choices
-from annotations.models import Attribution, Claim
-from articles.models import Credit, Subject
+from annotations.search.told import Told
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# Claims are counted in so many stories, and no more: each has many.
-STORIES_WITH_CLAIMS = 60
 _MOST = 8
+_CODES: Mapping[str, type[TextChoices]] = {
+    "affiliation": choices.Affiliation,
+    "manner": choices.Manner,
+    "nature": choices.Nature,
+    "outcome": choices.Resolution,
+}
+# Those of stories leave what is shown as it is; the others show claims.
+_OF_STORIES = ("source", "subject")
+# The filters that a choice sets beside its own, by the facet.
+_ALSO = {"unnamed": {"anonymous": "true"}, "affiliation": {"anonymous": "true"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    value: str
+    # The address from the search page on.
+    address: str
     label: "StrOrPromise"
-    count: int
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`parameter` is the filter that a choice sets; `also` the value of `anonymous` that goes with it."""
-
-    parameter: str
     label: str
     choices: list[Choice]
-    also: str = ""
 
 
-def facets_of(numbers: Sequence[int]) -> list[Facet]:
-    """Of stories, given in their order. Four queries; those without a choice are left out."""
-    with_claims = numbers[:STORIES_WITH_CLAIMS]
-    facets = [_sources(numbers), _subjects(numbers), *_of_claims(with_claims), *_speakers(with_claims)]
-    return [facet for facet in facets if facet.choices]
+def facets_of(told: Iterable[Told], asked: Mapping[str, str]) -> list[Facet]:
+    """Of stories, for a search that asks for `asked`; those without a choice are left out."""
+    counts: dict[str, Counter[tuple[str, str]]] = {facet: Counter() for facet in _labels()}
+    for story in told:
+        for one in story.counted:
+            counts[one.facet][one.value, one.label] += one.count
+    return [Facet(label, _choices(facet, counts[facet], asked)) for facet, label in _labels().items() if counts[facet]]
 
 
-def _sources(numbers: Sequence[int]) -> Facet:
-    rows = Credit.objects.order_by().filter(article__in=numbers).values_list("source__slug", "source__name")
-    return Facet("source", _("Supplied by"), _ordered(rows.annotate(count=Count("pk"))))
-
-
-def _subjects(numbers: Sequence[int]) -> Facet:
-    rows = Subject.objects.order_by().filter(article__in=numbers).values_list("code", "name")
-    found: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for code, name, count in rows.annotate(count=Count("pk")):
-        found[code] += count
-        names[code] = names.get(code) or name
-    return Facet("subject", _("Subject"), _ordered((code, names[code] or code, count) for code, count in found.items()))
-
-
-def _of_claims(numbers: Sequence[int]) -> list[Facet]:
-    rows = Claim.objects.public().order_by().filter(article__in=numbers).values_list("manner", "outcome__resolution")
-    manners: Counter[str] = Counter()
-    outcomes: Counter[str] = Counter()
-    for manner, resolution, count in rows.annotate(count=Count("pk")):
-        manners[manner] += count
-        if resolution:
-            outcomes[resolution] += count
+def ready_searches() -> list[Choice]:
+    """For claims of unnamed speakers, by where they belong. Of codes, not of what the archive holds."""
     return [
-        Facet("manner", _("Manner"), _coded(choices.Manner, manners)),
-        Facet("outcome", _("What became of it"), _coded(choices.Resolution, outcomes)),
+        Choice(_address({"kind": "claims", "anonymous": "true", "affiliation": code}), label)
+        for code, label in choices.Affiliation.choices
     ]
 
 
-def _speakers(numbers: Sequence[int]) -> list[Facet]:
-    """The named, and apart from them the ready searches for what nobody with a name has said."""
-    claims = Claim.objects.public().order_by().filter(article__in=numbers)
-    rows = Attribution.objects.order_by().filter(claim__in=claims.values("pk"))
-    named: Counter[str] = Counter()
-    unnamed: Counter[str] = Counter()
-    for kind, name, count in rows.values_list("speaker__kind", "speaker__name").annotate(count=Count("pk")):
-        (unnamed if kind == choices.SpeakerKind.UNNAMED else named)[name] += count
+def _labels() -> dict[str, str]:
+    """In the order of the page."""
+    return {
+        "source": _("Supplied by"),
+        "subject": _("Subject"),
+        "speaker": _("Said by"),
+        "unnamed": _("Anonymous claims by"),
+        "affiliation": _("Unnamed speakers of"),
+        "manner": _("Manner"),
+        "nature": _("Nature"),
+        "outcome": _("What became of it"),
+        "rule": _("Rule not met"),
+    }
+
+
+def _choices(facet: str, counted: Counter[tuple[str, str]], asked: Mapping[str, str]) -> list[Choice]:
+    codes = _CODES.get(facet)
+    rows = [(count, str(codes(value).label) if codes else label, value) for (value, label), count in counted.items()]
+    rows.sort(key=lambda row: (-row[0], row[1]))
+    parameter = "speaker" if facet == "unnamed" else facet
+    kind = {} if facet in _OF_STORIES else {"kind": "claims"}
+    left = {name: value for name, value in asked.items() if name not in ("cursor", parameter)}
+    begin = _address({**left, **kind, **_ALSO.get(facet, {})})
+    join = "&" if len(begin) > 1 else ""
     return [
-        Facet("speaker", label, _ordered((name, name, count) for name, count in found.items()), also)
-        for found, label, also in ((named, _("Said by"), ""), (unnamed, _("Anonymous claims by"), "true"))
+        Choice(f"{begin}{join}{urlencode({parameter: value})}", label, count) for count, label, value in rows[:_MOST]
     ]
 
 
-def _coded(codes: type[TextChoices], counted: Counter[str]) -> list[Choice]:
-    return _ordered((code, str(codes(code).label), count) for code, count in counted.items())
-
-
-def _ordered(rows: Iterable[tuple[str, str, int]]) -> list[Choice]:
-    found = [Choice(value, label, count) for value, label, count in rows]
-    return sorted(found, key=lambda choice: (-choice.count, choice.label))[:_MOST]
+def _address(asked: Mapping[str, str]) -> str:
+    return f"?{urlencode({name: value for name, value in asked.items() if value}, errors='replace')}"

@@ -5,47 +5,47 @@ order, are of these. The page tells where the look has ended, and the next goes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, ExpressionWrapper, F, IntegerField, Value, When
 from django.db.models.functions import Substr
 
-from annotations.models import Attribution, Claim
 from annotations.search.filters import Kind, SearchFilter, Sort
+from annotations.search.found import ClaimFound, StoryFound, Write, claims_found, stories_found
+from annotations.search.told import COUNTED_IN, Told, told_of
 from articles.models import Article, Rights
-from articles.search.highlighting import Piece, answers, excerpt, marked
+from articles.search.engines import FIRST, Stretch
+from articles.search.highlighting import answers
 from articles.search.look import Look, look
 from articles.search.query import Query
 from articles.search.ranking import ranked
 
-# How many stories one look goes through, for stories and for claims.
+# How many stories one look goes through, where it is for stories that are narrowed or ordered, and for claims.
 LOOKED_AT = {Kind.STORIES: 300, Kind.CLAIMS: 60}
+# The same where nobody waits: for feeds and mail.
+DEEP = {Kind.STORIES: 1_000, Kind.CLAIMS: 300}
 SIZE = 25
 # Of what is best, no further page is given.
 BEST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFound:
-    article: Article
-    headline: list[Piece]
-    excerpt: list[Piece]
+# The number of a story, and that of a claim where claims are searched.
+type Match = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimFound:
-    claim: Claim
-    words: list[Piece]
-    attributions: list[Attribution]
+class Matches:
+    pairs: list[Match]
+    # The place of the oldest story that was looked at; the first of all where nothing older is left.
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     query: Query
     rows: list[StoryFound] | list[ClaimFound]
-    # The stories of the look that are as they are to be: what the counts beside the page are of.
-    numbers: list[int]
+    # Of the first stories that are as they are to be: what the counts beside the page are of.
+    told: dict[int, Told]
     # How many stories the look went through, and whether there are more that it did not go through.
     looked_at: int = 0
     has_more: bool = False
@@ -57,24 +57,27 @@ def results_of(found: SearchFilter) -> Results:
     """The filter must have been found to be valid."""
     query = found.query
     if query.is_vain:
-        return Results(query, [], [])
+        return Results(query, [], {})
     return _claims(found, query) if found.wanted == Kind.CLAIMS else _stories(found, query)
 
 
 def _stories(found: SearchFilter, query: Query) -> Results:
-    seen = look(query, found.stretch, most=LOOKED_AT[Kind.STORIES])
-    numbers = _narrowed(found, seen)
     is_ranked = found.order == Sort.RELEVANCE and bool(query)
+    most = LOOKED_AT[Kind.STORIES]
+    seen = look(query, found.stretch, most=most if is_ranked or found.narrows else min(most, COUNTED_IN))
+    numbers = _narrowed(found, seen)
     page = _best(numbers, query) if is_ranked else numbers[:SIZE]
     last = None if is_ranked or len(numbers) <= SIZE else page[-1]
-    rows = _told_of(page, query)
-    return Results(query, rows, numbers, len(seen.found), seen.has_more, _after(found, seen, last))
+    told = told_of(numbers[:COUNTED_IN])
+    others = told_of([number for number in page if number not in told])
+    rows = stories_found(page, told | others, query)
+    return Results(query, rows, told, len(seen.found), seen.has_more, _after(found, seen, last))
 
 
 def _narrowed(found: SearchFilter, seen: Look) -> list[int]:
     if not found.narrows:
         return list(seen.found)
-    kept = set(found.stories().order_by().filter(pk__in=list(seen.found)).values_list("pk", flat=True))
+    kept = set(found.stories(list(seen.found)).values_list("pk", flat=True))
     return [number for number in seen.found if number in kept]
 
 
@@ -85,20 +88,6 @@ def _best(numbers: list[int], query: Query) -> list[int]:
     rows = Article.objects.public().order_by().filter(pk__in=numbers).annotate(lead=shown)
     told = {row[0]: row[1:] for row in rows.values_list("pk", "current_revision__headline", "lead")}
     return ranked(((number, *told[number]) for number in numbers if number in told), query)[:BEST]
-
-
-def _told_of(numbers: list[int], query: Query) -> list[StoryFound]:
-    """In their order. Two queries."""
-    unread = ("current_revision__blocks", "current_revision__links", "usage_terms")
-    rows = Article.objects.public().with_credits().defer(*unread).in_bulk(numbers)
-    return [_story(rows[number], query) for number in numbers if number in rows]
-
-
-def _story(article: Article, query: Query) -> StoryFound:
-    revision = article.current_revision
-    assert revision is not None
-    shown = revision.text[: revision.shown_end(article.rights)]
-    return StoryFound(article, marked(revision.headline, query), excerpt(shown, query))
 
 
 def _claims(found: SearchFilter, query: Query) -> Results:
@@ -114,13 +103,13 @@ def _claims(found: SearchFilter, query: Query) -> Results:
         chosen += by_story.get(number, [])
         ended = number
     last = None if not numbers or ended == numbers[-1] else ended
-    rows = _told_of_claims(chosen, query)
-    return Results(query, rows, numbers, len(seen.found), seen.has_more, _after(found, seen, last))
+    rows = claims_found(chosen, numbers, query)
+    return Results(query, rows, told_of(numbers), len(seen.found), seen.has_more, _after(found, seen, last))
 
 
 def _answering(found: SearchFilter, query: Query, numbers: list[int]) -> dict[int, list[int]]:
     """By story the claims whose own words answer, in the order of the words."""
-    claims = found.claims().filter(article__in=numbers).placed().order_by("article", "start", "pk")
+    claims = found.claims(numbers).placed().order_by("article", "start", "pk")
     answering = defaultdict(list)
     for pk, article, exact in claims.values_list("pk", "article", "exact"):
         if answers(exact or "", query):
@@ -128,24 +117,32 @@ def _answering(found: SearchFilter, query: Query, numbers: list[int]) -> dict[in
     return answering
 
 
-def _told_of_claims(numbers: list[int], query: Query) -> list[ClaimFound]:
-    """In their order, with to whom each is laid. Two queries."""
-    unread = [f"article__current_revision__{name}" for name in ("text", "blocks", "links")]
-    claims = Claim.objects.public().placed().select_related("article__current_revision", "outcome").defer(*unread)
-    rows = {claim.pk: claim for claim in claims.filter(pk__in=numbers)}
-    laid = defaultdict(list)
-    for attribution in _attributions(rows):
-        laid[attribution.claim_id].append(attribution)
-    return [
-        # The words there are added by `placed`.
-        ClaimFound(rows[number], marked(getattr(rows[number], "exact") or "", query), laid[number])  # noqa: B009
-        for number in numbers
-        if number in rows
-    ]
+def matches_of(found: SearchFilter, *, since: int = FIRST) -> Matches:
+    """All that a search finds, the newest first, as far as one deep look goes, without words for it: stories with None,
+    or claims with theirs. Two queries, or three.
+    """
+    query = found.query
+    if query.is_vain:
+        return Matches([], FIRST)
+    is_claims = found.wanted == Kind.CLAIMS
+    stretch = Stretch(max(since, found.stretch.first), found.stretch.last)
+    seen = look(query.without_exclusions if is_claims else query, stretch, most=DEEP[found.wanted])
+    numbers = _narrowed(found, seen)
+    if is_claims:
+        by_story = _answering(found, query, numbers)
+        pairs: list[Match] = [(number, claim) for number in numbers for claim in by_story.get(number, [])]
+    else:
+        pairs = [(number, None) for number in numbers]
+    return Matches(pairs, seen.last if seen.has_more else FIRST)
 
 
-def _attributions(claims: Iterable[int]) -> Iterable[Attribution]:
-    return Attribution.objects.filter(claim__in=list(claims)).select_related("speaker").order_by("pk")
+def rows_of(matches: list[Match], found: SearchFilter, *, write: Write) -> list[StoryFound] | list[ClaimFound]:
+    """Up to 50 of them, with their words. Two queries, and those of what is told of stories."""
+    numbers = list(dict.fromkeys(number for number, _ in matches))
+    chosen = [claim for _, claim in matches if claim is not None]
+    if found.wanted == Kind.CLAIMS:
+        return claims_found(chosen, numbers, found.query, write=write)
+    return stories_found(numbers, told_of(numbers), found.query, write=write)
 
 
 def _after(found: SearchFilter, seen: Look, last: int | None) -> int | None:

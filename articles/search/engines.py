@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from articles.models import Article, Indexed
@@ -38,6 +38,15 @@ class Stretch:
         return "DESC" if self.newest_first else "ASC"
 
 
+class Among(NamedTuple):
+    """A condition of SQL for rows of Indexed called "i", asked row by row: no more of the archive is read than the rows
+    that are found.
+    """
+
+    sql: str
+    params: tuple[Any, ...]
+
+
 class Engine(Protocol):
     def write(self, entries: Iterable[Entry]) -> None:
         """Keep the words of stories whose Indexed has just been inserted."""
@@ -45,34 +54,35 @@ class Engine(Protocol):
     def erase(self, places: Sequence[int]) -> None:
         """Forget the words of stories whose Indexed is about to be deleted."""
 
-    def find(
-        self, query: Query, articles: "QuerySet[Article]", stretch: Stretch, *, limit: int
-    ) -> list[tuple[int, int]]:
-        """The first stories of the stretch that answer the query and are among `articles`: place and number of each.
-        A query without words is answered by all.
+    def match_of(self, query: Query) -> str:
+        """The query, which has words, in the language of the index."""
+
+    def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
+        """The first stories of the stretch that answer the query and are `among` those that may be found: place and
+        number of each. A query without words is answered by all.
         """
 
 
-def is_among(articles: "QuerySet[Article]", named: str) -> tuple[str, tuple[Any, ...]]:
-    """A condition of SQL for rows of Indexed, called `named`: that their story is among `articles`, and that the
-    index holds what is current and may be shown of it now. Asked row by row, so that no more of the archive is read
-    than the rows that are found.
+@cache
+def public() -> Among:
+    """That their story may be seen by everybody, and that the index holds what is current and may be shown of it now.
+    Put together once: that takes longer than to find a word.
     """
     fields = (("current_revision", "revision_id"), ("rights", "rights"), ("pk", "article_id"))
-    own = {field: RawSQL(f'"{named}"."{column}"', ()) for field, column in fields}
-    among = articles.order_by().filter(**own).values("pk")
-    sql, params = among.query.get_compiler(connection=connection).as_sql()
-    return f"EXISTS ({sql})", params
+    own = {field: RawSQL(f'"i"."{column}"', ()) for field, column in fields}
+    stories = Article.objects.public().order_by().filter(**own).values("pk")
+    sql, params = stories.query.get_compiler(connection=connection).as_sql()
+    return Among(f"EXISTS ({sql})", tuple(params))
 
 
-def all_of(articles: "QuerySet[Article]", stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
+def all_of(among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
     """What a query without words is answered by, on any database."""
-    among, params = is_among(articles, "i")
     sql = (
-        f'SELECT "i"."place", "i"."article_id" FROM "{_INDEXED}" "i" WHERE "i"."place" BETWEEN %s AND %s AND {among} '
+        f'SELECT "i"."place", "i"."article_id" FROM "{_INDEXED}" "i" '
+        f'WHERE "i"."place" BETWEEN %s AND %s AND {among.sql} '
         f'ORDER BY "i"."place" {stretch.order} LIMIT %s'
     )
-    return rows(sql, [stretch.first, stretch.last, *params, limit])
+    return rows(sql, [stretch.first, stretch.last, *among.params, limit])
 
 
 def rows(sql: str, params: Sequence[Any]) -> list[tuple[int, int]]:

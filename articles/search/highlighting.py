@@ -4,11 +4,15 @@ points, so that it is the same whichever engine has found it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.search.query import Query, Term
-from articles.search.words import Word, words_of
+from articles.search.spotting import spots
 
 type Span = tuple[int, int]
+
+# Places of a term that an excerpt is chosen by.
+_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +23,37 @@ class Piece:
 
 def found_in(text: str, query: Query) -> list[Span]:
     """In their order; what touches or overlaps is one."""
-    words = list(words_of(text))
-    spans = sorted(span for term in query.terms for span in _places(words, term))
+    spans = sorted(span for term in query.terms for span in spots(text, term))
     return _merged(spans)
 
 
 def answers(text: str, query: Query) -> bool:
     """Whether all that is asked for is in the text, and nothing that must not be."""
-    words = list(words_of(text))
-    return all(_is_there(words, term) for term in query.terms) and not any(
-        _is_there(words, term) for term in query.excluded
+    return all(_is_there(text, term) for term in query.terms) and not any(
+        _is_there(text, term) for term in query.excluded
     )
 
 
 def count_in(text: str, query: Query) -> int:
     """How many of the terms are there."""
-    words = list(words_of(text))
-    return sum(_is_there(words, term) for term in query.terms)
+    return sum(_is_there(text, term) for term in query.terms)
 
 
 def marked(text: str, query: Query) -> list[Piece]:
     """The whole text in pieces; together they are the text."""
-    return _cut(text, found_in(text, query), 0, len(text))
+    return _cut(text, found_in(text, query))
 
 
 def excerpt(text: str, query: Query, *, size: int = 260) -> list[Piece]:
-    """About `size` letters of the text, where the most of what was found stands together, else its beginning."""
-    spans = found_in(text, query)
+    """About `size` letters of the text, where the most of what was found stands together, else its beginning. Of words
+    that are all over the text, the first places are gone by.
+    """
+    spans = sorted(span for term in query.terms for span in islice(spots(text, term), _FIRST))
     start = max((begin for begin, _ in spans), key=lambda begin: _within(spans, begin, size), default=0)
     start = _word_start(text, max(0, start - size // 4))
     end = _word_end(text, start + size)
-    pieces = _cut(text, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
     before, after = [Piece("… ")] if start else [], [Piece(" …")] if end < len(text) else []
-    return [*before, *pieces, *after]
+    return [*before, *marked(text[start:end], query), *after]
 
 
 def _within(spans: Sequence[Span], begin: int, size: int) -> tuple[int, int]:
@@ -73,23 +75,8 @@ def _word_end(text: str, place: int) -> int:
     return place if space < 0 else space
 
 
-def _places(words: Sequence[Word], term: Term) -> Iterable[Span]:
-    length = len(term.words) + bool(term.prefixes)
-    for at in range(len(words) - length + 1):
-        if _stands_at(words, at, term):
-            yield words[at].start, words[at + length - 1].end
-
-
-def _is_there(words: Sequence[Word], term: Term) -> bool:
-    return next(iter(_places(words, term)), None) is not None
-
-
-def _stands_at(words: Sequence[Word], at: int, term: Term) -> bool:
-    for offset, folded in enumerate(term.words):
-        if words[at + offset].folded != folded:
-            return False
-    # As the engines compare it: how the word begins that was indexed.
-    return not term.prefixes or words[at + len(term.words)].folded.startswith(term.prefixes)
+def _is_there(text: str, term: Term) -> bool:
+    return next(spots(text, term), None) is not None
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -102,11 +89,12 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> list[Piece]:
+def _cut(text: str, spans: Iterable[Span]) -> list[Piece]:
     pieces = []
+    start = 0
     for begin, stop in spans:
         if begin > start:
             pieces.append(Piece(text[start:begin]))
         pieces.append(Piece(text[begin:stop], is_found=True))
         start = stop
-    return [*pieces, Piece(text[start:end])] if start < end else pieces
+    return [*pieces, Piece(text[start:])] if start < len(text) else pieces

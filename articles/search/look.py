@@ -9,8 +9,7 @@ from functools import cache
 
 from django.db import connection
 
-from articles.models import Article
-from articles.search.engines import Engine, Stretch
+from articles.search.engines import Engine, Stretch, public
 from articles.search.postgres import TsVector
 from articles.search.query import Query
 from articles.search.sqlite import Fts5
@@ -36,5 +35,5 @@ def engine() -> Engine:
 
 def look(query: Query, stretch: Stretch, *, most: int) -> Look:
     """The first stories of the stretch that answer the query, of those that readers may see. One query."""
-    found = engine().find(query, Article.objects.public(), stretch, limit=most + 1)
+    found = engine().find(query, public(), stretch, limit=most + 1)
     return Look({number: place for place, number in found[:most]}, has_more=len(found) > most)

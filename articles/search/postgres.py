@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from articles.models import Article
-from articles.search.engines import Entry, Stretch, all_of, is_among, rows
+from articles.search.engines import Among, Entry, Stretch, all_of, rows
 from articles.search.query import Query, Term
 
 # Up to so many stories all are fetched and sorted; of more, time is walked through until enough are found.
@@ -34,20 +32,22 @@ class TsVector:
                 [(vector_of(entry), entry.place) for entry in entries],
             )
 
+    def match_of(self, query: Query) -> str:
+        """The query in the language of tsquery. Its words hold nothing that means something else there."""
+        wanted = [_term(term) for term in query.terms]
+        return " & ".join([*wanted, *(f"!{_term(term)}" for term in query.excluded)])
+
     def erase(self, places: Sequence[int]) -> None:
         """They go with their row."""
 
-    def find(
-        self, query: Query, articles: "QuerySet[Article]", stretch: Stretch, *, limit: int
-    ) -> list[tuple[int, int]]:
+    def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         if not query:
-            return all_of(articles, stretch, limit=limit)
-        asked = match_of(query)
-        among, params = is_among(articles, "i")
+            return all_of(among, stretch, limit=limit)
+        asked = self.match_of(query)
         # No index has places that are added to, so that the few are fetched by their words.
         place = "i.place + 0" if _estimated(asked) <= _RARE else "i.place"
-        sql = _FIND.format(among=among, order=stretch.order, place=place)
-        return rows(sql, [asked, stretch.first, stretch.last, *params, limit])
+        sql = _FIND.format(among=among.sql, order=stretch.order, place=place)
+        return rows(sql, [asked, stretch.first, stretch.last, *among.params, limit])
 
 
 def _estimated(asked: str) -> int:
@@ -64,12 +64,6 @@ def vector_of(entry: Entry) -> str:
     for at, word in chain(enumerate(entry.headline, 1), enumerate(entry.body, begin)):
         places.setdefault(word, []).append(str(at))
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
-
-
-def match_of(query: Query) -> str:
-    """The query in the language of tsquery. Its words hold no quotes, nor anything else that means something there."""
-    wanted = [_term(term) for term in query.terms]
-    return " & ".join([*wanted, *(f"!{_term(term)}" for term in query.excluded)])
 
 
 def _term(term: Term) -> str:

@@ -5,10 +5,8 @@ sorting, and no further than is asked for.
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from articles.models import Article
-from articles.search.engines import Entry, Stretch, all_of, is_among, rows
+from articles.search.engines import Among, Entry, Stretch, all_of, rows
 from articles.search.query import Query, Term
 
 _FIND = """
@@ -27,26 +25,22 @@ class Fts5:
                 [(entry.place, " ".join(entry.headline), " ".join(entry.body)) for entry in entries],
             )
 
+    def match_of(self, query: Query) -> str:
+        """The query in the language of FTS5. Its words hold nothing that means something else there."""
+        wanted = " AND ".join(map(_term, query.terms))
+        if not query.excluded:
+            return wanted
+        return f"({wanted}) NOT ({' OR '.join(map(_term, query.excluded))})"
+
     def erase(self, places: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM articles_words WHERE rowid = %s", [(place,) for place in places])
 
-    def find(
-        self, query: Query, articles: "QuerySet[Article]", stretch: Stretch, *, limit: int
-    ) -> list[tuple[int, int]]:
+    def find(self, query: Query, among: Among, stretch: Stretch, *, limit: int) -> list[tuple[int, int]]:
         if not query:
-            return all_of(articles, stretch, limit=limit)
-        among, params = is_among(articles, "i")
-        sql = _FIND.format(among=among, order=stretch.order)
-        return rows(sql, [match_of(query), stretch.first, stretch.last, *params, limit])
-
-
-def match_of(query: Query) -> str:
-    """The query in the language of FTS5. Its words hold no quotes, nor anything else that means something there."""
-    wanted = " AND ".join(map(_term, query.terms))
-    if not query.excluded:
-        return wanted
-    return f"({wanted}) NOT ({' OR '.join(map(_term, query.excluded))})"
+            return all_of(among, stretch, limit=limit)
+        sql = _FIND.format(among=among.sql, order=stretch.order)
+        return rows(sql, [self.match_of(query), stretch.first, stretch.last, *among.params, limit])
 
 
 def _term(term: Term) -> str:

@@ -18,6 +18,15 @@ _IRREGULAR = {
     "lies": "lie", "lied": "lie", "lying": "lie", "buses": "bus", "gases": "gas", "series": "series",
 }  # fmt: skip
 
+# How the forms of these begin, where that is not how their stem does: dying.
+_BEGINNINGS = {"die": "d", "lie": "l"}
+
+
+def beginning(word: str) -> str:
+    """How all forms of the word begin whose stem this is: but for an e or i at its end, as the stem does."""
+    begun = _BEGINNINGS.get(word, word)
+    return begun[:-1] if len(begun) > 1 and begun[-1] in "ei" else begun
+
 
 def stem(word: str) -> str:
     """The same for all forms of a word; words of other letters than English ones as they are."""

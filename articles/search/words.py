@@ -16,12 +16,12 @@ from articles.search.stemming import stem
 # A word is compared by no more of its letters than these, in bounds that both databases have.
 LONGEST = 60
 
-_UNSPACED = (
+UNSPACED = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\uff70\u3005\u3007"
 )
 _WORD = regex.compile(
-    rf"""(?V1)(?P<letter>[[{_UNSPACED}]&&[\p{{L}}\p{{N}}]][\p{{M}}\uff9e\uff9f]*)
-    |[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]+(?:['’]s(?![\p{{L}}\p{{N}}]))?""",
+    rf"""(?V1)(?P<letter>[[{UNSPACED}]&&[\p{{L}}\p{{N}}]][\p{{M}}\uff9e\uff9f]*)
+    |[[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}]]+(?:['’]s(?![\p{{L}}\p{{N}}]))?""",
     regex.VERBOSE,
 )
 # Letters that no decomposition takes apart, and that are written without their stroke or joined.
@@ -41,8 +41,9 @@ class Word:
     end: int
 
 
-def words_of(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
+def words_of(text: str, start: int = 0) -> Iterator[Word]:
+    """From a place on that is not within a word."""
+    for found in _WORD.finditer(text, start):
         folded, whole = _folded(found[0], found["letter"] is not None)
         if folded:
             yield Word(folded, whole, found.start(), found.end())

@@ -24,6 +24,8 @@ class Page:
         return [self.address.format(slug=slug) for slug in slugs]
 
 
+# A word that one in a dozen stories of the first seed has.
+MID_FREQUENCY = "kofo"
 REFERENCE = Page("const", CONST, grows=True)
 _ARTICLE = f"article page, {LONG} words, {CLAIMS} claims"
 PAGES = (
@@ -35,6 +37,8 @@ PAGES = (
     Page("home", "/", grows=True),
     Page("source page", "/sources/kyodo/", grows=True),
     Page("sources", "/sources/", grows=True),
+    Page("search page, mid-frequency word", f"/search/?q={MID_FREQUENCY}", grows=True),
+    Page("search page, word of every story", "/search/?q=said", grows=True),
     Page("REST, 50 claims", "/api/v1/claims/?limit=50", grows=True),
     Page("REST, 25 articles", "/api/v1/articles/", grows=True),
 )

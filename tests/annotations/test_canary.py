@@ -225,7 +225,8 @@ def pages():
     yield from ("/", "/articles/", "/about/", "/robots.txt", "/healthz", "/readyz")
     yield from ("/annotations/", "/annotations/?iris=1", "/annotations/?page=attribution-0")
     yield from ("/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/stories-1.xml")
-    yield from (f"/search/?q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims"))
+    asked = [f"q={word}{kind}" for word in ("the", "canary") for kind in ("", "&kind=claims")]
+    yield from (f"/{page}?{query}" for page in ("search/", "search.atom", "searches/") for query in asked)
     for article in Article.objects.all():
         page = article.get_absolute_url()
         yield from (page, f"{page}revisions/1/", f"{page}embed/", f"/oembed?url=http://testserver{page}")

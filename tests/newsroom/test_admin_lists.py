@@ -277,6 +277,8 @@ WITHOUT = {
     "ExtractorWeights": "bytes, told by their digest on the screen of their model",
     "Reading": "what the machine has read; the reports tell how it went",
     "Indexed": "what the search compares; the search shows it",
+    "SavedSearch": "its owner's alone, on the page of saved searches",
+    "SearchHit": "what its owner has been told of",
     "RecordState": "a number that triggers move; nobody reads it but the pages that are kept",
     "KeptPage": "a page as readers got it; the story's address shows it",
 }

@@ -25,11 +25,13 @@ from annotations.models import (
     DeskComment,
     DeskRecord,
     Policy,
+    SavedSearch,
     SourcingChange,
     SourcingNote,
     Speaker,
 )
 from annotations.reports import REPORTS
+from annotations.search.subscribing import save_search, way_out
 from annotations.sitemaps import KINDS
 from articles import archiving
 from articles.models import Article, Delivery, Origin, Revision, Rights, Source, Subject
@@ -73,6 +75,8 @@ def rows():
         "feeds": list(Subject.objects.values_list("code", flat=True)),
         # Security keys of one's own, of which nobody has any here.
         "accounts": [1],
+        # Both the number of one and what a mail about it leads to.
+        "searches": [saved for one in SavedSearch.objects.all() for saved in (one.pk, way_out(one))],
         "policies": ["house/2026", *Policy.objects.values_list("pk", flat=True)],
     }
 
@@ -92,13 +96,15 @@ def addresses():
     for route in routes(get_resolver()):
         if "<" not in route:
             yield f"/{route}"
-            yield from (f"/{route}?{query}" for query in QUERIES if route.endswith("s/"))
+            yield from (f"/{route}?{query}" for query in QUERIES if route.endswith(("s/", "search/", "search.atom")))
             if route == "oembed":
                 yield from (f"/oembed?url=http://testserver/articles/{slug}/" for slug in known["articles"])
             continue
         word = route.removeprefix("api/v1/").split("/")[0]
         for row in known[word]:
-            address = re.sub("<slug:slug>(/<str:edition>)?|<int:pk>|<path:code>|<slug:kind>", str(row), route, count=1)
+            address = re.sub(
+                "<slug:slug>(/<str:edition>)?|<int:pk>|<path:code>|<slug:kind>|<str:token>", str(row), route, count=1
+            )
             numbers = ("1", "2", "2?against=1", "1?against=2") if address.endswith("<int:number>/") else ("1", "2")
             for number in numbers if "<int:number>" in address else [""]:
                 number, _, query = number.partition("?")
@@ -119,6 +125,7 @@ def planted(story, edie, rex, mara):
     make.failed_poll(feed, canary("feed-error"))
     archiving.deliver(f"{canary('unread')}\n\n".encode() + b"\xff", filename=canary("file-name"))
     make.policy("house", "2026")
+    save_search("q=canary", name=canary("saved-search"), is_alerted=True, by=edie)
     make.convention("source")
 
 

@@ -21,6 +21,7 @@ from newsroom.bench.pages import PAGES
 from newsroom.bench.prose import CLAIMS
 from newsroom.bench.receiving import receiving
 from newsroom.bench.report import Report, this_machine
+from newsroom.bench.searching import searching
 from newsroom.bench.server import serving
 from newsroom.bench.texts import text_figures
 
@@ -79,6 +80,8 @@ class Command(BaseCommand):
                     progress=self._progress,
                 )
         texts = text_figures(corpus.prose, rounds=rounds, progress=self._progress) if options["texts"] else []
+        self._progress("searching")
+        searched = searching(stories=stories, rounds=rounds)
         self._progress("receiving")
         received = receiving(corpus.prose, first=stories, count=options["received"], rounds=rounds)
         return Report(
@@ -89,7 +92,7 @@ class Command(BaseCommand):
             seed=options["seed"],
             rounds=rounds,
             seconds=options["seconds"],
-            figures=[*(figure for row in figures.values() for figure in row), *received],
+            figures=[*(figure for row in figures.values() for figure in row), *searched, *received],
             growth=_growth(*figures.values()) if len(figures) > 1 else {},
             texts=texts,
         )

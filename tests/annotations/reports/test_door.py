@@ -130,6 +130,7 @@ def test_counting_all_goes_through_the_same_door_as_looking_up_one(story, edie, 
     Article.objects.filter(pk=story.pk).update(**changed)
 
     assert set(Claim.objects.all_public()) == set(Claim.objects.public())
+    assert set(Claim.objects.public_in([story.pk])) == set(Claim.objects.public())
     assert set(Anchor.objects.all_public()) == set(Anchor.objects.public())
     assert bool(Claim.objects.public()) is (changed in ({}, {"rights": Rights.EXTRACT}))
 

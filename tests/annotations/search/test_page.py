@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +125,94 @@ def test_what_is_found_can_be_narrowed(client, recorded, asked, stories):
     assert len(headlines(client, **asked)) == stories
 
 
+@pytest.fixture
+def ruled(story, edie, rex):
+    """A note that a policy's three rules are not met by: readers see what one of them asks, the desk what the others
+    do.
+    """
+    rules = make.policy(rules=0)
+    make.rule(rules, code="motive", severity="warn", met="motive is told")
+    make.rule(rules, code="number", severity="warn", applies="nature is fact", met="number_actual at least 2")
+    make.rule(rules, code="ladder", severity="warn", applies="nature is fact", met="approval at least top")
+    fields = {"nature": "fact", "policy": rules, "affiliation": "government", "public_note": "Officials."}
+    note = reviewing.write(
+        make.anonymous_claim(make.change(story, origin="staff")), fields=fields, desk={"number_actual": 1}, by=edie
+    )
+    return reviewing.approve(reviewing.submit(note, by=edie), by=rex)
+
+
+def test_claims_are_found_by_the_rules_that_their_notes_do_not_meet(client, ruled):
+    response = search(client)
+
+    assert facet(response, "Rule not met") == ["House rules (2026): motive 1"]
+    assert claims(client, rule="house/2026/motive") == [LEAD]
+
+
+@pytest.mark.parametrize("rule", ["house/2026/number", "house/2026/ladder", "house/2026/none", "house", "///", "a/b/c"])
+def test_a_rule_of_which_readers_are_not_told_is_refused(client, ruled, rule):
+    response = client.get("/search/", {"rule": rule})
+
+    assert response.status_code == 400
+    assert pages.told(response, "//div[@class='refused']//code") == ["rule"]
+
+
+def test_a_note_that_is_not_approved_tells_nothing(client, ruled, rex):
+    reviewing.send_back(ruled, reason="No.", by=rex)
+
+    assert facet(search(client), "Rule not met") == []
+    assert claims(client, rule="house/2026/motive") == []
+    assert claims(client, nature="fact") == []
+
+
+def test_where_nothing_is_asked_for_ready_searches_are_offered(client, ruled):
+    ready = pages.tree(search(client)).xpath("//section[@class='ready']//a")
+    links = {link.text: link.get("href") for link in ready}
+
+    assert pages.told(client.get(f"/search/{links['government']}"), "//ol[@class='stories']//blockquote") == [LEAD]
+    assert not pages.tree(search(client, q="steel")).xpath("//section[@class='ready']")
+
+
+def test_an_unnamed_speaker_goes_by_no_words_of_a_story_that_may_not_all_be_shown(client, story):
+    words = "A Japanese government source"
+    make.unnamed(make.anonymous_claim(story).claim, words)
+    assert facet(search(client), "Anonymous claims by")
+    assert claims(client, speaker=words) == [LEAD]
+
+    indexing.index([make.change(story, rights=Rights.EXTRACT)])
+
+    assert claims(client) == [LEAD]
+    assert claims(client, speaker=words) == []
+    assert facet(search(client), "Anonymous claims by") == []
+    assert words not in search(client, kind="claims").content.decode()
+
+
+def test_what_is_told_of_a_story_follows_its_record(client, story, kyodo):
+    assert facet(search(client), "Manner") == []
+    claim = make.anonymous_claim(story).claim
+    assert facet(search(client), "Manner") == ["paraphrased 1"]
+
+    kyodo.name = "Kyodo"
+    kyodo.record(by=None)
+    Subject.objects.create(article=story, code="medtop:1", name="trade")
+    make.change_claim(claim, standing="set_aside")
+
+    response = search(client)
+    assert facet(response, "Supplied by") == ["Kyodo 1", "Reuters 1"]
+    assert facet(response, "Subject") == ["trade 1"]
+    assert facet(response, "Manner") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="states of records are kept on SQLite alone")
+def test_it_is_worked_out_once(client, story):
+    make.anonymous_claim(story)
+    client.get("/search/")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/search/")
+
+    assert len(queries) == 4
+
+
 def test_beside_the_results_stand_counts_that_narrow_them(client, recorded):
     response = search(client)
 
@@ -235,7 +325,7 @@ def test_a_search_takes_as_many_queries_for_many_stories_as_for_few(client, djan
             make.anonymous_claim(make.article(make.TRADE_TALKS, guid=f"urn:test:{number}"))
 
     plant(0, 1)
-    with django_assert_max_num_queries(11) as few:
+    with django_assert_max_num_queries(13) as few:
         client.get("/search/", asked)
     plant(1, 6)
     with django_assert_max_num_queries(len(few)):
