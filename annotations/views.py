@@ -48,7 +48,8 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
     changes = list(SourcingChange.objects.public().in_article(article).listed())
     links = ClaimLink.objects.public().in_article(article)
     end = revision.shown_end(article.rights)
-    story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links)
+    suppliers = [credit.source for credit in article.credits.all()]
+    story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links, suppliers=suppliers)
     context = {
         "checked": _being_checked(article),
         "changes": changes,

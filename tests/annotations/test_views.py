@@ -84,7 +84,7 @@ def test_a_named_speaker_is_told_by_name_and_the_storys_words(client, story):
 
     assert "Wang Yi Wang Yi, the Chinese foreign minister" in beside(response, claim.pk)
     assert "unnamed" not in beside(response, claim.pk)
-    assert "The one attribution is to a named speaker." in summary(response)
+    assert "No attribution is to an unnamed speaker." in summary(response)
 
 
 def test_a_claim_laid_to_nobody_is_the_storys_own(client, story):
