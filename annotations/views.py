@@ -47,6 +47,7 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
     claims = Claim.objects.public().filter(article=article).in_revision(revision).with_record(revision)
     changes = list(SourcingChange.objects.public().in_article(article).listed())
     links = ClaimLink.objects.public().in_article(article)
+    revisions = list(Revision.objects.public().filter(article=article).listed().newest_first())
     end = revision.shown_end(article.rights)
     suppliers = [credit.source for credit in article.credits.all()]
     story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links, suppliers=suppliers)
@@ -58,7 +59,8 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
         "story": story,
         "citation": citing.plain(citation(request, article)),
         "limited_to": limited_to(article),
-        "revisions": Revision.objects.public().filter(article=article).listed().newest_first(),
+        "revisions": revisions,
+        "is_corrected": any(one.is_correction for one in revisions),
     }
     return render_to_string("annotations/article_detail.html", context, request)
 

@@ -144,7 +144,9 @@ def test_the_page_of_the_talks_shows_all_that(talks, client):
     response = client.get(talks.get_absolute_url())
     claim = Attribution.objects.get(claim__article=talks, stance="does_not_confirm").claim
 
-    assert "The Nikkei the Nikkei ←which has it from unnamed without citing sources" in beside(response, claim.pk)
+    assert "which has it from The Nikkei the Nikkei which has it from unnamed without citing sources" in beside(
+        response, claim.pk
+    )
     assert "A senior government official did not confirm it" in beside(response, claim.pk)
     assert "outlet’s report (The Nikkei)" in told(response, "//section[@class='summary']")[0]
 
