@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations.cards import attributions_of, relayed
 from annotations.choices import Resolution, SpeakerKind
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 # Those that a claim can be laid to, in the order in which the panel tells them.
 _LABELS: dict[str, "StrOrPromise"] = {
-    "unnamed": _("unnamed speakers"),
-    "named": _("named speakers"),
-    "document": _("documents"),
-    "outlet": _("other news outlets"),
+    "unnamed": pgettext_lazy("laid to", "unnamed speakers"),
+    "named": pgettext_lazy("laid to", "named speakers"),
+    "document": pgettext_lazy("laid to", "documents"),
+    "outlet": pgettext_lazy("laid to", "other news outlets"),
 }
 _OF_THEIR_OWN = {SpeakerKind.UNNAMED: "unnamed", SpeakerKind.DOCUMENT: "document", SpeakerKind.OUTLET: "outlet"}
 

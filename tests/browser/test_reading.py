@@ -92,6 +92,14 @@ def test_the_words_of_an_arabic_story_run_as_they_should_and_what_is_told_of_it_
     assert page.locator(f"#record-{archive.arabic.pk}").evaluate(direction) == "ltr"
 
 
+def test_beside_a_story_that_runs_from_right_to_left_the_record_stands_on_the_left(page, archive):
+    page.set_viewport_size(WIDE)
+    page.goto(archive.arabic.article.get_absolute_url())
+
+    card, words = (page.locator(at).first.bounding_box() for at in (".cards", ".words"))
+    assert card["x"] + card["width"] < words["x"]
+
+
 def test_words_of_any_length_stay_on_the_screen(page, archive, nikkei):
     long = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 4
     story = make.article(make.text(long, f"The Nikkei had it from {long}. It rains."), guid="urn:test:long")
