@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.layers import Layer, Layers
-from annotations.cards import Card, Ref, attributions_of, cards_of, relayed
+from annotations.cards import Card, Ref, cards_of
 from annotations.models import Attribution, Claim, ClaimLink, SourcingChange
-from articles.models import Revision
+from annotations.summaries import Summary, summary_of
+from articles.models import Revision, Source
 from articles.text.layout import Row, Stretch, rows_of, stretches_of, trimmed
 
 # For the page that explains the marks: what a claim rests on, its words, those of its source, those that attribute.
@@ -26,22 +27,6 @@ _EXAMPLE_CLAIMS = (
     ("named", "Divers have found 14 shells", "Ines Tallow, who leads them", ""),
     ("own", "No ship has left since Monday", "", ""),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How a story is sourced, in numbers."""
-
-    claims: int
-    attributions: int
-    unnamed: int
-    # How many unnamed speakers those are.
-    speakers: int
-    noted: int
-    relayed: int
-    outlets: tuple[str, ...]
-    # One mark for each attribution in the order of the text, True for one to an unnamed speaker.
-    strip: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +48,7 @@ def marked(
     shown_end: int,
     changes: Iterable[SourcingChange] = (),
     links: Iterable[ClaimLink] = (),
+    suppliers: Iterable[Source] = (),
 ) -> Story:
     claims = list(claims)
     blocks = revision.block_spans()
@@ -72,7 +58,7 @@ def marked(
     drawing = Layers(revision.text, layers, revision.link_spans())
     rows = rows_of(revision.text, blocks, shown_end, lambda start, end: safe_html(drawing, start, end))
     begins = {layer.id: layer.start for layer in layers if layer.kind == "claim"}
-    return Story(_beside(rows, cards, begins), summary_of(claims))
+    return Story(_beside(rows, cards, begins), summary_of(claims, suppliers=suppliers, is_whole=end is None))
 
 
 def example() -> SafeString:
@@ -99,22 +85,6 @@ def layers_of(cards: Iterable[Card], stretches: Sequence[Stretch], *, shown_end:
         for attribution in card.claim.attributions.all():
             found += [layer for layer in _word_layers(attribution) if layer.end <= shown_end]
     return found
-
-
-def summary_of(claims: Sequence[Claim]) -> Summary:
-    known = attributions_of(claims)
-    unnamed = [attribution for attribution in known.values() if attribution.speaker.is_unnamed]
-    through = [outlets for outlets in (relayed(attribution, known) for attribution in known.values()) if outlets]
-    return Summary(
-        claims=len(claims),
-        attributions=len(known),
-        unnamed=len(unnamed),
-        speakers=len({attribution.speaker_id for attribution in unnamed}),
-        noted=sum(bool(attribution.notes.all()) for attribution in unnamed),
-        relayed=len(through),
-        outlets=tuple(dict.fromkeys(name for outlets in through for name in outlets)),
-        strip=tuple(attribution.speaker.is_unnamed for attribution in known.values()),
-    )
 
 
 def _beside(

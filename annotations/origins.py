@@ -1,6 +1,6 @@
 """Where claims come from that say the same in several stories: whether all of them go back to one source, unnamed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -73,20 +73,38 @@ def origin_of(claims: ClaimQuerySet) -> Origin:
     )
 
 
-def _roots(attributions: Iterable[Attribution]) -> Iterator[_Root]:
-    """The outermost attribution of each chain. An outlet that is cited is as unnamed as whoever it has it from."""
+def goes_back_to_one(attributions: Iterable[Attribution]) -> bool:
+    """Whether all that one story lays to anybody comes from one source that nobody names. Asks for no rows: of a page
+    it knows what stands on that page. Unnamed speakers of one story are told apart, as those of two cannot be.
+    """
+    said = [one for one in attributions if one.stance == Stance.SAYS]
+    outermost = list(_outermost(said))
+    return len({one.speaker_id for one, _is_unnamed in outermost}) == 1 and all(
+        is_unnamed for _, is_unnamed in outermost
+    )
+
+
+def _outermost(attributions: Sequence[Attribution]) -> Iterator[tuple[Attribution, bool]]:
+    """The outermost attribution of each chain, and whether it is to somebody unnamed: an outlet that is cited is as
+    unnamed as whoever it has it from.
+    """
+    known = {one.pk for one in attributions}
     inner = {one.nested_in_id: one for one in attributions if one.nested_in_id}
     for one in attributions:
-        if one.nested_in_id:
+        if one.nested_in_id in known:
             continue
+        teller = inner.get(one.pk) if one.speaker.kind == SpeakerKind.OUTLET else None
+        yield one, (teller or one).speaker.is_unnamed
+
+
+def _roots(attributions: Sequence[Attribution]) -> Iterator[_Root]:
+    for one, is_unnamed in _outermost(attributions):
         speaker = one.speaker
         if speaker.kind == SpeakerKind.OUTLET and speaker.source_id:
-            teller = inner.get(one.pk)
-            is_unnamed = teller is not None and teller.speaker.is_unnamed
             yield _Root(speaker.pk, is_unnamed, frozenset({speaker.source_id}), speaker.name)
         else:
             suppliers = {credit.source_id for credit in one.claim.article.credits.all()}
-            yield _Root(speaker.pk, speaker.is_unnamed, frozenset(suppliers if speaker.is_unnamed else ()))
+            yield _Root(speaker.pk, is_unnamed, frozenset(suppliers if is_unnamed else ()))
 
 
 def _joined(roots: Iterable[_Root]) -> list[list[_Root]]:

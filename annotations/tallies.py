@@ -24,9 +24,9 @@ class Tally:
         return Tally(*(sum(pair) for pair in zip(astuple(self), astuple(other), strict=True)))
 
     @property
-    def strip(self) -> list[bool]:
-        """One mark for each attribution, True for one to an unnamed speaker."""
-        return [True] * self.unnamed_count + [False] * (self.attribution_count - self.unnamed_count)
+    def strip(self) -> list[str]:
+        """One mark for each attribution: to whom, those unnamed first."""
+        return ["unnamed"] * self.unnamed_count + ["named"] * (self.attribution_count - self.unnamed_count)
 
 
 def by_article(articles: Iterable[Article]) -> dict[int, Tally]:

@@ -29,6 +29,18 @@ from articles.models import (
 PAGING = frozenset({"cursor", "limit"})
 
 
+class DayInput(forms.DateInput):
+    """A day to be chosen. What is none is told of beside it; HTML has no such value for a day."""
+
+    input_type = "date"
+
+    def format_value(self, value: object) -> str | None:
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
 class StrictForm(forms.Form):
     """Refuses parameters it does not know: a filter that was misspelt must not answer everything."""
 
@@ -120,8 +132,8 @@ class StoryFilter(StrictFilterSet):
         max_length=100,
         help_text=_("Its code, such as medtop:04000000."),
     )
-    since = filters.DateFilter(method="filter_since", label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = filters.DateFilter(method="filter_until", label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = filters.DateFilter(method="filter_since", label=_("Since"), widget=DayInput)
+    until = filters.DateFilter(method="filter_until", label=_("Until"), widget=DayInput)
 
     class Meta:
         model = Article

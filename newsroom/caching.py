@@ -31,12 +31,16 @@ def by_caches(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def _or_not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with an ETag of its bytes, unless it has one; 304 to whoever has it."""
+    """The answer with an ETag of its bytes, unless it has one; 304 to whoever has it. It is weak, as that of a page
+    that is compressed has to be: so a 304 tells what whoever asks was told.
+    """
     if response.streaming or response.status_code != HTTPStatus.OK or not response.content:
         return response
     if "ETag" in response.headers:
         return response
     set_response_etag(response)
+    response.headers["ETag"] = f"W/{response.headers['ETag']}"
+    patch_vary_headers(response, ["Accept-Encoding"])
     return get_conditional_response(request, response.headers["ETag"], None, response) or response
 
 

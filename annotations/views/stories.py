@@ -66,10 +66,11 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
     claims = Claim.objects.public().filter(article=article).in_revision(revision).with_record(revision)
     changes = list(SourcingChange.objects.public().in_article(article).listed())
     links = ClaimLink.objects.public().in_article(article)
-    end = revision.shown_end(article.rights)
-    story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links)
-    cited = citation(request, article)
     revisions = list(Revision.objects.public().filter(article=article).listed().newest_first())
+    end = revision.shown_end(article.rights)
+    suppliers = [credit.source for credit in article.credits.all()]
+    story = marking.marked(revision, claims, shown_end=end, changes=changes, links=links, suppliers=suppliers)
+    cited = citation(request, article)
     data = linked_data.news_article(article, story.cards, revisions, citation=cited, origin=origin(request))
     context = {
         "checked": _being_checked(article),
@@ -80,6 +81,7 @@ def _article_page(request: HttpRequest, article: Article, revision: Revision) ->
         "citation": citing.plain(cited),
         "limited_to": limited_to(article),
         "revisions": revisions,
+        "is_corrected": any(one.is_correction for one in revisions),
         "opening": revision.opening(article.rights),
         "linked_data": linked_data.in_html(data),
     }

@@ -1,5 +1,7 @@
 """Pages of who said what: the home, an article with its record beside its words, policies, and how to read it all."""
 
+import json
+
 import pytest
 
 from annotations import annotating, claiming, reanchoring, reviewing, sourcing
@@ -84,7 +86,13 @@ def test_a_named_speaker_is_told_by_name_and_the_storys_words(client, story):
 
     assert "Wang Yi Wang Yi, the Chinese foreign minister" in beside(response, claim.pk)
     assert "unnamed" not in beside(response, claim.pk)
-    assert "The one attribution is to a named speaker." in summary(response)
+    assert "No attribution is to an unnamed speaker." in summary(response)
+
+
+def test_one_step_is_no_chain(client, story):
+    make.anonymous_claim(story)
+
+    assert not tree(client.get(TALKS)).xpath("//ol[contains(@class, 'steps')]")
 
 
 def test_a_claim_laid_to_nobody_is_the_storys_own(client, story):
@@ -99,7 +107,12 @@ def test_a_chain_runs_from_the_newspaper_to_whom_it_does_not_name(client, story,
 
     response = client.get(TALKS)
 
-    assert "Nikkei The Nikkei ←which has it from unnamed without citing sources" in beside(response, claim.pk)
+    steps = told(response, f"//*[@id='record-{claim.pk}']//ol[contains(@class, 'steps')]/li")
+    assert steps == [
+        "Kyodo News, Reuters",
+        "which has it from Nikkei The Nikkei",
+        "which has it from unnamed without citing sources paraphrased",
+    ]
     assert beside(response, claim.pk).count("Nikkei The Nikkei") == 1
     assert "/sources/nikkei/" in links(response)
     assert "1 traces to another outlet’s report (Nikkei)" in summary(response)
@@ -158,6 +171,29 @@ def test_a_correction_takes_the_mark_away_with_the_words(client, bridge):
     assert f"record-{gone.pk}" not in response.text
 
 
+def revised(client, story):
+    return told(client.get(story.get_absolute_url()), "//p[@class='revised']")
+
+
+def test_a_story_that_stands_as_it_came_says_nothing_of_revisions_at_its_head(client, bridge):
+    assert revised(client, bridge) == []
+
+
+def test_a_later_revision_says_when_the_words_were_changed_last(client, bridge):
+    make.bridge(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=[{"value": "The bridge opens in autumn."}])
+
+    assert revised(client, bridge) == ["Revision 2 last changed 6 January 2026, 10:00 UTC"]
+
+
+def test_a_story_that_was_once_corrected_says_so(client, bridge):
+    for day, words, signals in ((6, "in autumn", [{"code": "sig:correction"}]), (7, "in winter", [])):
+        item = {"uri": "urn:test:bridge", "version": f"{day}", "versioncreated": f"2026-01-{day:02}T10:00:00Z"}
+        item |= {"headline": "Bridge to open", "body_text": f"The bridge opens {words}.", "signal": signals}
+        make.delivery(json.dumps(item))
+
+    assert revised(client, bridge) == ["Corrected Revision 3 last changed 7 January 2026, 10:00 UTC"]
+
+
 # Notes and annotations
 
 
@@ -191,6 +227,12 @@ def test_an_approved_note_stands_beside_its_claim(client, noted):
     assert "government (CN)" in told_beside
 
 
+def test_an_approved_note_says_that_it_is_approved(client, noted):
+    claim_id = noted("approved")
+
+    assert "Approved by a second editor" in beside(client.get(TALKS), claim_id)
+
+
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "reopened"])
 def test_a_note_that_is_not_approved_is_not_shown(client, noted, state):
     claim_id = noted(state)
@@ -215,6 +257,7 @@ def test_a_note_shows_the_policy_that_it_was_judged_by(client, story, edie, rex)
     note = reviewing.write(make.anonymous_claim(story), fields={"public_note": "Two.", "policy": policy}, by=edie)
     reviewing.approve(reviewing.submit(note, by=edie), by=rex)
 
+    assert "Approved, judged by House rules (2027)" in beside(client.get(TALKS), note.attribution.claim_id)
     assert "/policies/house/2027/" in links(client.get(TALKS))
     assert "/policies/house/2026/" not in links(client.get(TALKS))
 

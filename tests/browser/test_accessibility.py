@@ -3,6 +3,8 @@
 The screens of the admin are those of all models that are registered; pages that only a step leads to are walked to.
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.contrib import admin
 from django.test import RequestFactory
@@ -13,7 +15,8 @@ from annotations import reviewing
 from annotations.reports import REPORTS
 from annotations.reports.scopes import Scope
 from articles import archiving
-from articles.models import Delivery
+from articles.models import Delivery, Rights
+from tests import make
 from tests.browser.archive import row_of
 from tests.browser.views import faults_of
 
@@ -66,16 +69,19 @@ def test_what_readers_see(archive, watch, look_at):
     reports = [reverse("report-detail", args=[slug]) for slug, it in REPORTS.items() if it.is_open(Scope.PUBLIC)]
     checked = archive.doubtful.claims.get(attributions__isnull=False)
     descriptor = archive.approved.attribution.descriptor
-    missing = "/no-such-page/"
-    watch.may_fail |= {missing, withdrawn.get_absolute_url()}
+    in_part = make.change(make.article(guid="urn:test:in-part"), rights=Rights.EXTRACT)
+    missing, refused = "/no-such-page/", "/articles/?since=yesterday"
+    watch.may_fail |= {missing, urlsplit(refused).path, withdrawn.get_absolute_url()}
 
     look_at(
-        "/", "/articles/", "/articles/?source=kyodo&language=en", "/sources/", "/sources/reuters/", "/about/",
+        "/", "/articles/", "/articles/?source=kyodo&language=en", refused, "/sources/", "/sources/reuters/", "/about/",
+        "/search/", "/search/?q=bridge", "/search/?kind=claims&q=bridge", "/search/?q=no-such-word",
         "/policies/", "/policies/house/2026/", "/method/", "/speakers/", "/descriptors/", "/reports/", *reports,
         f"/claims/{archive.approved.attribution.claim_id}/", f"/claims/{checked.pk}/", f"/claims/{archive.arabic.pk}/",
-        f"/speakers/{archive.named.pk}/", f"/descriptors/{descriptor.pk}/", story, revised, f"{revised}revisions/1/",
-        archive.arabic.article.get_absolute_url(), withdrawn.get_absolute_url(), missing, "/feeds/", f"{story}embed/",
-        "/reports/anonymous/?source=kyodo&since=2018-01-01",
+        f"/speakers/{archive.named.pk}/", f"/descriptors/{descriptor.pk}/",
+        story, revised, *[f"{revised}revisions/{n}/" for n in (1, 2)],
+        archive.arabic.article.get_absolute_url(), in_part.get_absolute_url(), withdrawn.get_absolute_url(), missing,
+        "/feeds/", f"{story}embed/", "/reports/anonymous/?source=kyodo&since=2018-01-01",
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def test_what_readers_see(archive, in_japanese):
     in_japanese(
         "/", "/articles/", "/sources/", "/about/", "/policies/house/2026/", "/reports/anonymous/", story, revised,
         archive.japanese.article.get_absolute_url(), archive.arabic.article.get_absolute_url(), "/admin/login/",
+        "/search/?q=bridge",
     )  # fmt: skip
 
 

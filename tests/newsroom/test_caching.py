@@ -43,6 +43,18 @@ def test_whoever_has_a_page_is_told_so(client, story, address):
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize("address", ["/articles/", "/api/v1/articles/"])
+def test_whoever_has_it_is_told_of_the_very_etag_they_were_told(client, story, address, coding):
+    asked = {"accept-encoding": coding}
+    told = client.get(address, headers=asked).headers
+
+    again = client.get(address, headers=asked | {"if-none-match": told["ETag"]}).headers
+
+    assert again["ETag"] == told["ETag"]
+    assert set(again["Vary"].split(", ")) == set(told["Vary"].split(", "))
+
+
 def test_a_page_says_that_its_language_is_the_visitors(client, story):
     etag = client.get("/articles/").headers["ETag"]
 

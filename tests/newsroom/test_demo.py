@@ -1,19 +1,23 @@
 """The demonstration: what it says, that it loads once, and that it shows what it is there to show."""
 
 import io
+import os
 import re
+import subprocess
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from annotations.models import Annotation, Attribution, Claim, SourcingNote, Suggestion
 from articles.models import Article, Delivery, Revision
 from newsroom.demo.loading import CAST
 from tests import make
+from tests.crawling import broken_links, crawl, faults_in, is_html
 from tests.pages import beside, told
 
 
@@ -30,6 +34,27 @@ def said(django_db_setup, django_db_blocker):
         patch.delenv("DEMO_PASSWORD", raising=False)
         yield demo(address="https://record.example/")
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def pages(said):
+    """All that links of the site lead to, and two that no link does."""
+    return crawl(Client(), "/", "/robots.txt", "/search/?q=trade&kind=claims")
+
+
+@pytest.fixture(scope="module")
+def html(pages):
+    """Those of them that are HTML, and one for each way of refusing one."""
+    gone = Article.objects.get(state="withdrawn").get_absolute_url()
+    refused = (
+        "/no-such-page/",
+        "/articles/?since=x",
+        f"{Revision.objects.public().first().get_absolute_url()}?against=x",
+        gone,
+    )
+    answers = pages | {address: Client().get(address) for address in refused}
+    assert [answers[address].status_code for address in refused] == [404, 400, 400, 410]
+    return {address: page for address, page in answers.items() if is_html(page)}
 
 
 @pytest.fixture
@@ -105,6 +130,32 @@ def test_what_an_editor_did_meanwhile_stays(said, db):
     assert note.public_note == "An editor's words."
 
 
+# Its pages
+
+
+def test_every_link_leads_somewhere(pages, db):
+    kinds = {page["Content-Type"].split(";")[0] for page in pages.values()}
+
+    assert broken_links(pages) == []
+    assert kinds >= {"text/html", "application/atom+xml", "application/x-bibtex", "text/csv", "application/json"}
+    assert len(pages) > 80
+
+
+def test_every_page_is_valid(html, db):
+    assert {address: faults for address, page in html.items() if (faults := list(faults_in(page)))} == {}
+
+
+@pytest.mark.skipif("VNU_JAR" not in os.environ, reason="VNU_JAR names no Nu HTML Checker")
+def test_the_nu_html_checker_finds_no_error(html, db, tmp_path):
+    for number, page in enumerate(html.values()):
+        (tmp_path / f"{number}.html").write_bytes(page.content)
+
+    checker = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "gnu", str(tmp_path)]
+    checked = subprocess.run(checker, capture_output=True, text=True, check=False)
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
 # The trade-talks story
 
 
@@ -144,7 +195,9 @@ def test_the_page_of_the_talks_shows_all_that(talks, client):
     response = client.get(talks.get_absolute_url())
     claim = Attribution.objects.get(claim__article=talks, stance="does_not_confirm").claim
 
-    assert "The Nikkei the Nikkei ←which has it from unnamed without citing sources" in beside(response, claim.pk)
+    assert "which has it from The Nikkei the Nikkei which has it from unnamed without citing sources" in beside(
+        response, claim.pk
+    )
     assert "A senior government official did not confirm it" in beside(response, claim.pk)
     assert "outlet’s report (The Nikkei)" in told(response, "//section[@class='summary']")[0]
 
