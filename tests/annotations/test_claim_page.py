@@ -177,6 +177,23 @@ def test_a_claim_beyond_the_extract_is_not_there(client, story, claim):
     assert client.get(address(beyond)).status_code == 404
 
 
+def test_where_a_claim_stood_beyond_the_extract_of_an_earlier_revision_is_not_told(client, db):
+    story = make.bridge(bodies=[{"value": "It rains.\n\nThe bridge may open in spring."}])
+    claim = make.claim(story, "The bridge may open in spring")
+    bodies = [{"value": "The bridge opens in spring.\n\nIt rains."}]
+    story = make.bridge(version="2", versionCreated="2026-01-06T10:00:00Z", bodies=bodies)
+    here = Anchor.objects.filter(passage=claim.passage, revision=story.current_revision)
+    place = {"start": 0, "end": 26, "exact": "The bridge opens in spring"}
+    assert here.update(outcome="moved", **place) == 1
+    assert "may open" in client.get(address(claim)).text
+
+    make.change(story, rights=Rights.EXTRACT)
+
+    page = client.get(address(claim))
+    assert told(page, "//ol[@class='wordings']//blockquote") == ["The bridge opens in spring"]
+    assert "may open" not in page.text
+
+
 def test_words_for_a_speaker_beyond_the_extract_are_not_told(client, story):
     claim = make.claim(story, PLAN)
     make.unnamed(claim, "A senior government official")

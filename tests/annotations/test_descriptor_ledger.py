@@ -125,6 +125,7 @@ def test_an_attribution_leads_to_its_descriptor(attribution, api):
         ("country=JP", [OFFICIAL]),
         ("level=senior", []),
         ("specificity=0", ["The sources"]),
+        ("words=THE SOURCES", ["The sources"]),
     ],
 )
 def test_the_list_can_be_narrowed(attribution, story, api, query, found):
@@ -135,7 +136,7 @@ def test_the_list_can_be_narrowed(attribution, story, api, query, found):
     assert sorted(one["words"] for one in results) == found
 
 
-@pytest.mark.parametrize("query", ["specificity=4", "level=high", "number=few", "affiliation=state", "words=they"])
+@pytest.mark.parametrize("query", ["specificity=4", "level=high", "number=few", "affiliation=state", "phrase=they"])
 def test_a_filter_that_is_none_is_refused(api, query):
     assert api.get(f"/api/v1/descriptors/?{query}").status_code == 400
 
