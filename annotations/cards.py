@@ -222,7 +222,7 @@ _RETURN: dict[str, "StrOrPromise"] = {LinkKind.CONFIRMS: gettext_lazy("is confir
 
 
 def _link(told: str, claim: Claim) -> Link:
-    return Link(told, path_of(claim), claim.article.headline)
+    return Link(told, path_of(claim, claim.article), claim.article.headline)
 
 
 def facts_of(note: SourcingNote) -> list[Fact]:

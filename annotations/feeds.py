@@ -60,7 +60,7 @@ def _claim(claim: Claim, speaker: Speaker) -> atom.Entry:
     return atom.Entry(
         key=f"{article.guid}#claim-{claim.pk}",
         title=f"{speaker.name} {stance}: {claim.exact}",  # type: ignore[attr-defined]  # added by placed()
-        path=path_of(claim),
+        path=path_of(claim, article),
         summary=_("In the story “%(headline)s”") % {"headline": article.headline},
         author=atom.supplied_by(article),
         language=article.language,

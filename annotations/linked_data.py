@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.addresses import path_of
 from annotations.cards import Card, Step
 from annotations.choices import Manner, Resolution, SpeakerKind
 from articles.citing import Citation
@@ -45,16 +46,7 @@ def news_article(
     revision, address = article.current_revision, citation.address
     if revision is None:
         raise ValueError("A story without words is no article.")
-    suppliers = [
-        _known(
-            {
-                "@type": "NewsMediaOrganization",
-                "name": credit.source.name,
-                "url": f"{origin}{credit.source.get_absolute_url()}",
-            }
-        )
-        for credit in article.credits.all()
-    ] or [{"@type": "Organization", "name": name} for name in citation.credits]
+    suppliers = _suppliers(article, citation, origin)
     corrections = [f"{address}revisions/{one.number}/" for one in revisions if one.is_correction]
     return _known(
         {
@@ -76,16 +68,24 @@ def news_article(
             "isBasedOn": article.supplier_page,
             "copyrightNotice": article.copyright_notice,
             "correction": corrections,
-            "hasPart": [_claim(card, article, address, origin) for card in cards],
+            "hasPart": [_claim(card, article, origin) for card in cards],
         }
     )
 
 
-def _claim(card: Card, article: Article, story: str, origin: str) -> Thing:
+def _suppliers(article: Article, citation: Citation, origin: str) -> list[Thing]:
+    sources = [credit.source for credit in article.credits.all()]
+    if not sources:
+        return [{"@type": "Organization", "name": name} for name in citation.credits]
+    pages = {source.name: f"{origin}{source.get_absolute_url()}" for source in sources}
+    return [{"@type": "NewsMediaOrganization", "name": name, "url": page} for name, page in pages.items()]
+
+
+def _claim(card: Card, article: Article, origin: str) -> Thing:
     claim = card.claim
     said = [chain for chain in card.chains if chain[-1].is_said]
     ends = [chain[-1] for chain in said]
-    address = f"{story}#claim-{claim.pk}"
+    address = f"{origin}{path_of(claim, article)}"
     return _known(
         {
             "@type": ["Claim", "Quotation"] if claim.manner == Manner.QUOTED else "Claim",
@@ -93,7 +93,7 @@ def _claim(card: Card, article: Article, story: str, origin: str) -> Thing:
             "url": address,
             "text": claim.exact,  # type: ignore[attr-defined]  # added by in_revision()
             "inLanguage": article.language,
-            "appearance": {"@id": story},
+            "appearance": {"@id": f"{origin}{article.get_absolute_url()}"},
             "author": [_speaker(step, origin) for step in ends if not step.is_unnamed],
             # In the story's own words, since nobody is named.
             "creditText": "; ".join(dict.fromkeys(step.words for step in ends if step.is_unnamed and step.words)),
