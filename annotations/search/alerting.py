@@ -5,9 +5,12 @@ A hit is kept before the mail goes out and marked once it has: mail that is lost
 twice, unless the process ends in the very moment between the two.
 """
 
+import email.message
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from email.policy import Policy
+from email.policy import default as default_policy
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -38,6 +41,12 @@ class Alert:
     search: SavedSearch
     count: int = 0
     error: str = ""
+
+
+class _Mail(EmailMessage):
+    def message(self, *, policy: Policy | None = None) -> email.message.EmailMessage:
+        """With the way out on one line: folded, it would be written in a way that mail programs do not take for one."""
+        return super().message(policy=(policy or default_policy).clone(max_line_length=998))
 
 
 def alert_all() -> Iterator[Alert]:
@@ -94,7 +103,7 @@ def _mail(search: SavedSearch, found: SearchFilter, news: list[Match]) -> EmailM
         "out": out,
     }
     count = ngettext("%(name)s: %(count)d new", "%(name)s: %(count)d new", len(news))
-    return EmailMessage(
+    return _Mail(
         subject=" ".join((count % {"name": search.name, "count": len(news)}).split()),
         body=render_to_string("annotations/alert.txt", context),
         to=[search.owner.email],

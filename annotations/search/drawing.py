@@ -3,8 +3,8 @@ does for all else. What is around them is in templates/annotations/search.html.
 """
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.search.facets import Facet
@@ -42,6 +42,7 @@ def facets(found: Iterable[Facet]) -> SafeString:
 
 def _facet(facet: Facet) -> str:
     rows = (
-        _CHOICE.format(address=escape(one.address), label=escape(one.label), count=one.count) for one in facet.choices
+        _CHOICE.format(address=escape(one.address), label=escape(str(one.label)), count=one.count)
+        for one in facet.choices
     )
     return f"<h3>{escape(facet.label)}</h3>\n<ul>\n{''.join(rows)}</ul>\n"

@@ -2,7 +2,7 @@
 whole archive.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from annotations import choices
-from annotations.search.told import Told
+from annotations.search.told import Told, Trait
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -46,11 +46,16 @@ class Facet:
 
 def facets_of(told: Iterable[Told], asked: Mapping[str, str]) -> list[Facet]:
     """Of stories, for a search that asks for `asked`; those without a choice are left out."""
-    counts: dict[str, Counter[tuple[str, str]]] = {facet: Counter() for facet in _labels()}
+    counts: dict[Trait, int] = {}
     for story in told:
-        for one in story.counted:
-            counts[one.facet][one.value, one.label] += one.count
-    return [Facet(label, _choices(facet, counts[facet], asked)) for facet, label in _labels().items() if counts[facet]]
+        for trait, count in story.counted:
+            counts[trait] = counts.get(trait, 0) + count
+    by_facet: dict[str, list[tuple[int, Trait]]] = defaultdict(list)
+    for trait, count in counts.items():
+        by_facet[trait.facet].append((count, trait))
+    return [
+        Facet(label, _choices(facet, by_facet[facet], asked)) for facet, label in _labels().items() if by_facet[facet]
+    ]
 
 
 def ready_searches() -> list[Choice]:
@@ -76,9 +81,9 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _choices(facet: str, counted: Counter[tuple[str, str]], asked: Mapping[str, str]) -> list[Choice]:
+def _choices(facet: str, counted: Iterable[tuple[int, Trait]], asked: Mapping[str, str]) -> list[Choice]:
     codes = _CODES.get(facet)
-    rows = [(count, str(codes(value).label) if codes else label, value) for (value, label), count in counted.items()]
+    rows = [(count, str(codes(one.value).label) if codes else one.label, one.value) for count, one in counted]
     rows.sort(key=lambda row: (-row[0], row[1]))
     parameter = "speaker" if facet == "unnamed" else facet
     kind = {} if facet in _OF_STORIES else {"kind": "claims"}

@@ -8,6 +8,7 @@ sixty stories. Whether a story may be seen is asked anew by each look, before an
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, Sum
 
@@ -23,21 +24,20 @@ COUNTED_IN = 60
 _MOST = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """So many claims (or that one story) are like this: `value` is what a filter of the name `facet` would ask for."""
+class Trait(NamedTuple):
+    """What a story or a claim is like: `value` is what a filter of the name `facet` would ask for."""
 
     facet: str
     value: str
     label: str
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     # Address and name of each, in their order.
     sources: tuple[tuple[str, str], ...]
-    counted: tuple[Counted, ...]
+    # How many of its claims are like that; of a story itself one.
+    counted: tuple[tuple[Trait, int], ...]
 
 
 type State = tuple[int, int]
@@ -95,10 +95,10 @@ def _worked_out(numbers: list[int]) -> dict[int, Told]:
         sources[number].append((slug, name))
     counted = defaultdict(list)
     for number, code, name in Subject.objects.filter(article__in=numbers).values_list("article", "code", "name"):
-        counted[number].append(Counted("subject", code, name or code))
-    for (number, facet, value, label), count in Counter(_of_claims(numbers)).items():
-        counted[number].append(Counted(facet, value, label, count))
-    credited = {number: [Counted("source", *source) for source in sources[number]] for number in numbers}
+        counted[number].append((Trait("subject", code, name or code), 1))
+    for (number, *trait), count in Counter(_of_claims(numbers)).items():
+        counted[number].append((Trait(*trait), count))
+    credited = {number: [(Trait("source", *source), 1) for source in sources[number]] for number in numbers}
     return {n: Told(tuple(sources[n]), (*credited[n], *counted[n])) for n in numbers}
 
 

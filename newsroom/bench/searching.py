@@ -18,7 +18,7 @@ REFERENCE = "raw index"
 _LIMIT = 61
 _TIMES = 50
 # One in a dozen stories has it, and nearly every one.
-_QUERIES = (MID_FREQUENCY, "said", f"{MID_FREQUENCY} said", '"said the"', "sai*")
+QUERIES = (MID_FREQUENCY, "said", f"{MID_FREQUENCY} said", '"said the"', "sai*")
 _RAW = {
     "sqlite": "SELECT rowid FROM articles_words WHERE articles_words MATCH %s ORDER BY rowid DESC LIMIT %s",
     "postgresql": "SELECT place FROM articles_indexed WHERE words @@ %s::tsquery ORDER BY place DESC LIMIT %s",
@@ -28,7 +28,7 @@ _RAW = {
 def searching(*, stories: int, rounds: int) -> list[Figure]:
     """The figures of each query, newest first."""
     figures = []
-    for text in _QUERIES:
+    for text in QUERIES:
         query = parsed(text)
         raw, found = [], []
         for _ in range(rounds):

@@ -21,6 +21,7 @@ from newsroom.bench.pages import PAGES, Page
 from newsroom.bench.prose import CLAIMS, LONG, Prose
 from newsroom.bench.receiving import receiving
 from newsroom.bench.report import Machine, Report
+from newsroom.bench.searching import QUERIES
 
 MACHINE = Machine(system="Linux", cores=2, python="3.13", django="6.1", database="SQLite 3")
 
@@ -232,7 +233,8 @@ def test_a_small_run_measures_every_row(tmp_path):
     assert run.returncode == 0, run.stderr
     assert "5 stories, × const" in run.stdout
     figures = {row["name"]: row for row in json.loads(report.read_text())["figures"]}
-    assert set(figures) == {*(page.name for page in PAGES), "rows alone, a story", "receive, a story"}
+    searched = {f"{what}: {text}" for what in ("raw index", "search engine") for text in QUERIES}
+    assert set(figures) == {*(page.name for page in PAGES), *searched, "rows alone, a story", "receive, a story"}
     assert all(row["rate"] or row["missing"] for row in figures.values())
     assert all(name in run.stdout for name in figures)
 

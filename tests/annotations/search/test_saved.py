@@ -80,6 +80,7 @@ def test_it_goes_to_the_owner_and_leads_out(story, edie, client):
     out = re.search("https://archive.test(/searches/.*/mail/)", sent.body)[1]
     assert (sent.to, sent.subject) == (["edie@newsroom.test"], "Steel: 1 new")
     assert sent.extra_headers["List-Unsubscribe"] == f"<https://archive.test{out}>"
+    assert f"\nList-Unsubscribe: <https://archive.test{out}>\n" in sent.message().as_string()
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
     assert "No more mail" in client.get(out).content.decode()
