@@ -4,7 +4,6 @@ from django.db.models import F, Max, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,7 +36,7 @@ def claims_of_speaker(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     # One that is laid to them twice is there once.
     entries = [_claim(claim, speaker) for claim in {claim.pk: claim for claim in found}.values()]
-    page = f"{reverse('search')}?{urlencode({'kind': 'claims', 'speaker': speaker.name})}"
+    page = reverse("speaker-detail", args=[speaker.pk])
     return atom.feed_of(request, entries, title=f"{_('On Record')}: {speaker.name}", page=page)
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from annotations.models import Policy
+from annotations.models import Claim, Policy, Speaker
 from annotations.reports import REPORTS
 from annotations.reports.scopes import Scope
 from articles.addresses import absolute, origin
@@ -55,9 +55,19 @@ def _policy(slug: str, edition: str) -> Place:
     return reverse("policy-detail", args=[slug, edition]), None
 
 
+def _claim(pk: int) -> Place:
+    return reverse("claim-detail", args=[pk]), None
+
+
+def _speaker(pk: int) -> Place:
+    return reverse("speaker-detail", args=[pk]), None
+
+
 KINDS = {
     "stories": Kind(Article.objects.public, ("slug", "published_at", "current_revision__versioned_at"), _story),
     "sources": Kind(Source.objects.public, ("slug",), _source),
+    "claims": Kind(lambda: Claim.objects.public(), ("pk",), _claim),
+    "speakers": Kind(lambda: Speaker.objects.public().named(), ("pk",), _speaker),
     "policies": Kind(Policy.objects.public, ("slug", "edition"), _policy),
 }
 

@@ -93,6 +93,10 @@ class PolicyQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         return self.all()
 
+    def with_rule_count(self) -> Self:
+        """Adds `rule_count`."""
+        return self.annotate(rule_count=models.Count("rules"))
+
     def with_rules(self) -> Self:
         return self.select_related("source").prefetch_related("rules")
 

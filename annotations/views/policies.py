@@ -1,6 +1,5 @@
 """Pages of policies: newsrooms' published rules on unnamed sources."""
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +11,7 @@ from articles.views import listed
 
 @require_safe
 def policy_list(request: HttpRequest) -> HttpResponse:
-    policies = Policy.objects.public().select_related("source").annotate(rule_count=Count("rules"))
+    policies = Policy.objects.public().with_rule_count().select_related("source")
     found = PolicyFilter(request.GET, queryset=policies)
     return listed(request, "annotations/policy_list.html", found, order=("name", "id"))
 

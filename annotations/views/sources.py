@@ -19,7 +19,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "source": source,
         "speaker": Speaker.objects.public().filter(source=source).first(),
-        "policies": Policy.objects.public().filter(source=source),
+        "policies": Policy.objects.public().with_rule_count().filter(source=source),
         "trends": None if request.GET else trends_of(source),
         "most": STORIES_OF_A_MONTH,
     }

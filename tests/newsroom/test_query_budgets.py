@@ -117,7 +117,7 @@ PAGES = {
     "/feeds/corrections.atom": 4,
     "/feeds/sourcing-changes.atom": 2,
     "/feeds/subjects/medtop:11002000.atom": 3,
-    "/sitemap.xml": 3,
+    "/sitemap.xml": 5,
     "/sitemaps/stories-1.xml": 2,
     "/sitemaps/sources-1.xml": 2,
     "/sitemaps/pages.xml": 0,
