@@ -14,8 +14,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 HOST = "http://testserver"
-# Behind the door of the desk, or not served by Django.
-_ELSEWHERE = ("/admin/", "/accounts/", "/static/")
+# For the signed-in, or not served by Django.
+_ELSEWHERE = ("/admin/", "/accounts/", "/searches/", "/static/")
 # Each facet of a search leads to others.
 _MOST_PARAMETERS = 2
 # https://html.spec.whatwg.org/#valid-global-date-and-time-string
