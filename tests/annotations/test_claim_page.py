@@ -84,7 +84,9 @@ def test_an_outlet_of_another_claim_stands_before_whom_it_does_not_name(client, 
     )
     nested = Claim.objects.get()
 
-    assert told(client.get(address(nested)), "//*[@class='laid']")[0].startswith("Nikkei")
+    supplied, through, unnamed = told(client.get(address(nested)), "//ol[@class='laid steps']/li")
+    assert through.startswith("which has it from Nikkei")
+    assert "They" in unnamed
 
 
 def test_each_wording_is_told_with_the_revisions_that_had_it(client, bridge):
