@@ -208,8 +208,10 @@ def looks(role):
 
 
 def links(address, text):
+    """Within the site; to no list that is narrowed twice, since each facet of a search leads to all others."""
     found = (urljoin(address, unescape(href).split("#")[0]) for href in re.findall(r'href="([^"]*)"', text))
-    return {one for one in found if one.startswith("/") and not one.startswith(("/static/", "/admin/", "/api/"))}
+    elsewhere = ("/static/", "/admin/", "/api/")
+    return {one for one in found if one.startswith("/") and not one.startswith(elsewhere) and "&" not in one}
 
 
 def crawl(looking, *starts):
@@ -235,6 +237,10 @@ def pages():
     yield from (f"/sources/{source.slug}/" for source in Source.objects.all())
     yield from (f"/policies/{policy.slug}/{policy.edition}/" for policy in Policy.objects.all())
     yield from ("/speakers/", "/descriptors/", "/policies/", "/method/")
+    # Saved searches, of which nobody here has any.
+    yield from ("/searches/1/", "/searches/none/mail/")
+    for name, model in {"claim": Claim, "attribution": Attribution, "annotation": Annotation}.items():
+        yield from (f"/annotations/{name}/{row.pk}/" for row in model.objects.all())
     for name, model in {"claims": Claim, "speakers": Speaker, "descriptors": Descriptor}.items():
         yield from (f"/{name}/{row.pk}/" for row in model.objects.all())
 
