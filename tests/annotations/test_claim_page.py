@@ -84,7 +84,7 @@ def test_an_outlet_of_another_claim_stands_before_whom_it_does_not_name(client, 
     )
     nested = Claim.objects.get()
 
-    supplied, through, unnamed = told(client.get(address(nested)), "//ol[@class='laid steps']/li")
+    _supplied, through, unnamed = told(client.get(address(nested)), "//ol[@class='laid steps']/li")
     assert through.startswith("which has it from Nikkei")
     assert "They" in unnamed
 
