@@ -325,7 +325,7 @@ def test_a_search_takes_as_many_queries_for_many_stories_as_for_few(client, djan
             make.anonymous_claim(make.article(make.TRADE_TALKS, guid=f"urn:test:{number}"))
 
     plant(0, 1)
-    with django_assert_max_num_queries(13) as few:
+    with django_assert_max_num_queries(14) as few:
         client.get("/search/", asked)
     plant(1, 6)
     with django_assert_max_num_queries(len(few)):
