@@ -188,6 +188,8 @@ def shared(tmp_path):
             file = tmp_path / "shared.sqlite3"
             with closing(sqlite3.connect(file)) as copy:
                 connection.connection.backup(copy)
+                # As `migrate` leaves it: of forty who turn a file to a write-ahead log at once, some are refused.
+                copy.execute("PRAGMA journal_mode=WAL")
             in_memory, connection.connection = connection.connection, None
             connection.settings_dict["NAME"] = str(file)
 
