@@ -16,11 +16,17 @@ _OF_ATTRIBUTION = (
     "SELECT claim.article_id FROM annotations_claim claim"
     " JOIN annotations_attribution laid ON laid.claim_id = claim.id WHERE laid.id = {row}.attribution_id"
 )
+_OF_REVIEW = (
+    "SELECT claim.article_id FROM annotations_claim claim"
+    " JOIN annotations_attribution laid ON laid.claim_id = claim.id"
+    " JOIN annotations_sourcingnote note ON note.attribution_id = laid.id"
+    " JOIN annotations_review review ON review.note_id = note.id WHERE review.id = {row}.review_id"
+)
 # For each table the stories whose pages its rows are on, as a query.
 OF_STORIES = {
     "articles_article": "SELECT {row}.id AS id",
     "articles_credit": "SELECT {row}.article_id",
-    # On no page, but the search counts them (annotations.search.told).
+    # On no page, as rules, their outcomes and descriptors are, but the search counts by them (annotations.search.told).
     "articles_subject": "SELECT {row}.article_id",
     "articles_revision": "SELECT {row}.article_id",
     "articles_delivery": "SELECT {row}.article_id",
@@ -31,6 +37,7 @@ OF_STORIES = {
     "annotations_speaker": "SELECT {row}.article_id",
     "annotations_sourcingnote": _OF_ATTRIBUTION,
     "annotations_sourcingchange": _OF_ATTRIBUTION,
+    "annotations_ruleoutcome": _OF_REVIEW,
     "annotations_annotation": _OF_CLAIM,
     "annotations_outcome": _OF_CLAIM,
     "annotations_claimlink": f"{_OF_CLAIM} UNION {_OF_OTHER}",
@@ -39,6 +46,8 @@ OF_STORIES = {
 SHARED = {
     "articles_source": "{row}.id IS NOT NULL",
     "annotations_policy": "{row}.id IS NOT NULL",
+    "annotations_policyrule": "{row}.id IS NOT NULL",
+    "annotations_descriptor": "{row}.id IS NOT NULL",
     "annotations_speaker": "{row}.article_id IS NULL",
 }
 

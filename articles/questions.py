@@ -18,16 +18,18 @@ class _Made(NamedTuple):
 
 
 class Question:
-    """Of up to `most` numbers of rows. `rows` makes the query, a list of values, of numbers that stand for others."""
+    """Of up to `most` numbers of rows, or of none. `rows` makes the query, a list of values, of numbers that stand for
+    others.
+    """
 
-    def __init__(self, rows: "Callable[[list[int]], QuerySet]", *, most: int) -> None:
+    def __init__(self, rows: "Callable[[list[int]], QuerySet]", *, most: int = 0) -> None:
         self._rows = rows
         # No row has a number below 0.
         self._blanks = {-number: number - 1 for number in range(1, most + 1)}
 
-    def of(self, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The rows. One query; none of no numbers."""
-        if not numbers:
+    def of(self, numbers: Sequence[int] = ()) -> list[tuple[Any, ...]]:
+        """The rows. One query; none of no numbers, where it is of some."""
+        if self._blanks and not numbers:
             return []
         last = len(numbers) - 1
         sql, params, converters = self._made

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
-from typing import Any
 
 from django.conf import settings
-from django.db import connections, router
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +12,7 @@ from annotations.keeping import pages, states
 from annotations.keeping.pages import Page, Place, States
 from annotations.models import KeptPage, RecordState
 from articles.models import Article
+from articles.questions import Question
 
 
 def answer(request: HttpRequest, *, stories: int, make: Callable[[], str]) -> HttpResponse:
@@ -35,11 +34,7 @@ def _found(place: Place, read: States, *, takes_gzip: bool) -> Page | None:
 
 def _read(stories: int) -> States | None:
     """Which stories are the newest that are public, and the number of each. One query."""
-    using = router.db_for_read(Article)
-    sql, given = _question(using, stories)
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, given)
-        rows = cursor.fetchall()
+    rows = _question(stories).of()
     if not rows or any(None in row for row in rows):
         return None
     numbers = ",".join(f"{pk}:{own}" for pk, own, _shared in rows)
@@ -48,13 +43,7 @@ def _read(stories: int) -> States | None:
 
 
 @cache
-def _question(using: str, stories: int) -> tuple[str, tuple[Any, ...]]:
-    """Put together by Django, and then asked as it is: that takes longer than its answer."""
+def _question(stories: int) -> Question:
     rows = RecordState.objects.order_by()
-    found = (
-        Article.objects.public()
-        .newest_first()
-        .values_list("pk", states.summed(rows.filter(article=OuterRef("pk"))), states.summed(rows.filter(article=None)))
-    )
-    sql, given = found[:stories].query.get_compiler(using).as_sql()
-    return sql, tuple(given)
+    numbers = (states.summed(rows.filter(article=OuterRef("pk"))), states.summed(rows.filter(article=None)))
+    return Question(lambda _none: Article.objects.public().newest_first().values_list("pk", *numbers)[:stories])

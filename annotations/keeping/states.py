@@ -18,13 +18,15 @@ def summed(rows: QuerySet[RecordState], *, by: str = "article") -> Subquery:
     return Subquery(rows.values(by).annotate(sum=Sum("number")).values("sum"))
 
 
-def of(stories: Iterable[int | None]) -> dict[int | None, int]:
+def rows_of(stories: Iterable[int]) -> QuerySet:
+    """The rows of these stories and of what many share, by story (None), to be summed."""
+    wanted = Q(article__in=stories) | Q(article=None)
+    return RecordState.objects.order_by().filter(wanted).values_list("article")
+
+
+def of(stories: Iterable[int]) -> dict[int | None, int]:
     """By story; None is for what many share. One query, but for those that have become many rows."""
-    wanted = Q(article__in=[story for story in stories if story is not None])
-    if None in stories:
-        wanted |= Q(article=None)
-    rows = RecordState.objects.order_by().filter(wanted).values_list("article")
-    found = list(rows.annotate(Sum("number"), Count("pk")))
+    found = list(rows_of(stories).annotate(Sum("number"), Count("pk")))
     for story, _number, count in found:
         if count > _MOST_ROWS:
             _try_to_gather(story)

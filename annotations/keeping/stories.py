@@ -93,7 +93,7 @@ def _some_will_be_out(beside: list[int]) -> bool:
 
 
 def _states(article: Article, beside: list[int]) -> States | None:
-    numbers = states.of([article.pk, *beside, None])
+    numbers = states.of([article.pk, *beside])
     shared = numbers.pop(None, None)
     if article.pk not in numbers or shared is None:
         return None

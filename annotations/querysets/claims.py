@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
+from annotations.choices import Standing
 from annotations.querysets.anchors import PLACE, WORDS, AnchorQuerySet, settled, unsettled
 from annotations.querysets.counts import CountUpTo
 from articles.models import Article, Revision
@@ -39,7 +40,8 @@ class ClaimQuerySet(models.QuerySet):
         unsure = adrift.filter(passage__source_of__claim__isnull=False).values("passage__source_of__claim")
         places = self._anchors().public(at).filter(passage=OuterRef("passage"))
         # No index has what is left out by this.
-        found = self.exclude(standing__in=["suggested", "withdrawn", "set_aside"]).filter(article__in=articles)
+        others = [standing for standing in Standing if standing != Standing.ON_RECORD]
+        found = self.exclude(standing__in=others).filter(article__in=articles)
         return found.filter(Exists(places)).exclude(pk__in=unsure)
 
     def visible_to(self, user: Viewer, at: Moment | None = None) -> Self:

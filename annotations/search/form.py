@@ -17,7 +17,7 @@ type Asked = tuple[tuple[str, str], ...]
 
 # What the words of a search and its place among the pages leave as it is.
 _FIELDS = ("kind", "sort", *DAYS, *OF_STORIES, *OF_CLAIMS)
-_SOURCES = Question(lambda numbers: Source.objects.public().values_list("name", "slug"), most=1)
+_SOURCES = Question(lambda numbers: Source.objects.public().values_list("name", "slug"))
 
 
 def narrowing(found: SearchFilter) -> SafeString:
@@ -25,7 +25,7 @@ def narrowing(found: SearchFilter) -> SafeString:
     if found.form.errors:
         return _drawn(found.form, is_narrowed=True)
     asked = tuple((name, value) for name in _FIELDS if (value := (found.data or {}).get(name)))
-    return _fields(asked, tuple(_SOURCES.of([0])), get_language() or "")
+    return _fields(asked, tuple(_SOURCES.of()), get_language() or "")
 
 
 @lru_cache(maxsize=200)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from annotations.addresses import place_of
 from annotations.models import Attribution, Claim
 from annotations.search.told import Told
 from articles.models import Article, Rights
@@ -71,7 +72,7 @@ class ClaimFound:
 
     @property
     def address(self) -> str:
-        return f"{self.claim.article.get_absolute_url()}#claim-{self.claim.pk}"
+        return place_of(self.claim)
 
     @property
     def title(self) -> str:

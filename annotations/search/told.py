@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from annotations.checking import is_told
 from annotations.choices import SpeakerKind
-from annotations.models import Attribution, Claim, RecordState, RuleOutcome, SourcingNote
+from annotations.keeping import states
+from annotations.models import Attribution, Claim, RuleOutcome, SourcingNote
 from articles.models import Credit, Rights, Subject
 from articles.questions import Question
 
@@ -43,15 +44,7 @@ class Told:
 type State = tuple[int, int]
 
 _kept: dict[int, tuple[State, Told]] = {}
-_STATES = Question(
-    lambda numbers: (
-        RecordState.objects.order_by()
-        .filter(Q(article__in=numbers) | Q(article=None))
-        .values_list("article")
-        .annotate(Sum("number"))
-    ),
-    most=COUNTED_IN,
-)
+_STATES = Question(lambda numbers: states.rows_of(numbers).annotate(Sum("number")), most=COUNTED_IN)
 
 
 def told_of(numbers: Sequence[int]) -> dict[int, Told]:
@@ -59,14 +52,14 @@ def told_of(numbers: Sequence[int]) -> dict[int, Told]:
     if not numbers:
         return {}
     # Before what is worked out: what changes meanwhile moves the state, and is worked out anew for the next reader.
-    states = _states(numbers)
+    now = _states(numbers)
     kept = {number: _kept.get(number) for number in numbers}
-    found = {number: one[1] for number, one in kept.items() if one and one[0] == states.get(number)}
+    found = {number: one[1] for number, one in kept.items() if one and one[0] == now.get(number)}
     missing = [number for number in numbers if number not in found]
     if missing:
         worked_out = _worked_out(missing)
         found |= worked_out
-        _keep({number: (states[number], told) for number, told in worked_out.items() if number in states})
+        _keep({number: (now[number], told) for number, told in worked_out.items() if number in now})
     return found
 
 

@@ -1,5 +1,6 @@
 """The search page: stories and claims by their words and by who said it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations import resolving, reviewing
+from annotations import resolving, reviewing, triggers
 from annotations.choices import Resolution
-from annotations.search import results
+from annotations.search import results, told
 from articles import indexing
 from articles.models import Article, Rights, Subject
 from tests import make, pages
@@ -202,7 +203,21 @@ def test_what_is_told_of_a_story_follows_its_record(client, story, kyodo):
     assert facet(response, "Manner") == []
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="states of records are kept on SQLite alone")
+def test_whatever_is_counted_by_moves_the_state(story):
+    make.anonymous_claim(story)
+    told.forget()
+
+    with CaptureQueriesContext(connection) as captured:
+        told.told_of([story.pk])
+
+    read = {name for query in captured for name in re.findall(r'"((?:articles|annotations)_\w+?)"', query["sql"])}
+    tables = read & set(connection.introspection.table_names())
+    # The rows of a review never change.
+    unwatched = {"annotations_recordstate", "annotations_review"}
+    assert len(tables) > 12
+    assert tables - unwatched - set(triggers.OF_STORIES) - set(triggers.SHARED) == set()
+
+
 def test_it_is_worked_out_once(client, story):
     make.anonymous_claim(story)
     client.get("/search/")
