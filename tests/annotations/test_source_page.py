@@ -7,7 +7,7 @@ import pytest
 from annotations import resolving, sourcing, trends
 from annotations.choices import Resolution
 from annotations.models import Descriptor, SourcingChange, Speaker
-from articles.models import Revision
+from articles.models import Revision, Rights
 from tests import make
 from tests.pages import links, told
 
@@ -116,3 +116,25 @@ def test_a_changed_name_of_a_speaker_counts_once_it_is_confirmed(client, story, 
 
     after = entries(client.get("/sources/kyodo/"), "corrections")[1]
     assert (before, after) == ("changes of how speakers are named 0", "changes of how speakers are named 1")
+
+
+def test_words_for_a_speaker_beyond_the_extract_are_not_among_those_it_uses(client, story):
+    make.unnamed(make.claim(story, "China plans to ask Japan"), "A senior government official")
+    assert entries(client.get("/sources/kyodo/"), "descriptors") == ["a senior government official 1"]
+
+    make.change(story, rights=Rights.EXTRACT)
+
+    assert "senior government official" not in client.get("/sources/kyodo/").text
+
+
+def test_a_correction_that_was_only_ever_withheld_does_not_count(client):
+    corrects = '<signal qcode="sig:correction"/>'
+    for version, meta in enumerate(["", f'<pubStatus qcode="stat:withheld"/>{corrects}', ""], start=1):
+        make.delivery(
+            f'<newsItem guid="urn:test:rain" version="{version}"><itemMeta>{meta}</itemMeta><contentMeta>'
+            "<headline>Weather</headline><infoSource><name>Reuters</name></infoSource></contentMeta>"
+            f"<contentSet><inlineXML><p>It rained {version} times.</p></inlineXML></contentSet></newsItem>"
+        )
+
+    assert Revision.objects.filter(is_correction=True).count() == 1
+    assert entries(client.get("/sources/reuters/"), "corrections")[0] == "stories that were corrected 0"

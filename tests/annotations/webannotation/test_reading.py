@@ -89,6 +89,16 @@ def test_words_that_the_rights_keep_are_not_quoted(client, story, claim, attribu
         assert "defending" not in answer.text
 
 
+def test_of_an_extract_neither_what_follows_nor_words_from_beyond_are_told(client, story):
+    claim = make.claim(story, "sources close to bilateral relations said")
+    attribution = make.unnamed(claim, "A senior government official")
+    make.change(story, rights=Rights.EXTRACT)
+
+    told = client.get(address(claim)).json()
+    assert told["target"]["selector"][0]["suffix"].strip() == "."
+    assert "senior government official" not in client.get(address(attribution)).text
+
+
 @pytest.mark.parametrize("end", ["embargoed", "set aside"])
 def test_what_is_not_public_is_answered_as_what_is_not_there(client, story, claim, attribution, remark, edie, end):
     if end == "embargoed":
